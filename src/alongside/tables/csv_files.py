@@ -18,7 +18,7 @@ _SAVE_AS = "In your spreadsheet, save it as CSV UTF-8."
 def read_csv(path: Path, content: bytes, wanted: Sequence[str]) -> Sheet:
     """The rows of a CSV file. `wanted` only helps to tell the delimiter."""
     text = _decode(path, content)
-    delimiter = _delimiter(path, text, wanted)
+    delimiter = _delimiter(text, wanted)
     records = _records(path, text, delimiter)
     filled = [(number, cells) for number, cells in enumerate(records, 1) if any(cells)]
     if not filled:
@@ -41,30 +41,26 @@ def _decode(path: Path, content: bytes) -> str:
     return text
 
 
-def _delimiter(path: Path, text: str, wanted: Sequence[str]) -> str:
+def _delimiter(text: str, wanted: Sequence[str]) -> str:
     """The delimiter that finds most of the wanted headings, then most headings; else comma."""
     start = text.lstrip("\r\n")
 
     def worth(delimiter: str) -> tuple[int, int]:
-        headings = next(iter(_records(path, start, delimiter, at_most=1)), [])
+        first = next(csv.reader(io.StringIO(start, newline=""), delimiter=delimiter), [])
+        headings = [cell.strip() for cell in first]
         return sum(name in headings for name in wanted), len(headings)
 
     return max(DELIMITERS, key=worth)
 
 
-def _records(path: Path, text: str, delimiter: str, at_most: int | None = None) -> list[list[str]]:
+def _records(path: Path, text: str, delimiter: str) -> list[list[str]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    records: list[list[str]] = []
     try:
-        for cells in reader:
-            records.append([cell.strip() for cell in cells])
-            if len(records) == at_most:
-                break
+        return [[cell.strip() for cell in cells] for cells in reader]
     except csv.Error as fault:
         raise FileFault(
             f"{path}: Near line {reader.line_num} the quotation marks do not pair up ({fault})."
         ) from None
-    return records
 
 
 def _without_blank_end(headings: list[str]) -> list[str]:
