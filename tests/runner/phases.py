@@ -16,6 +16,7 @@ TESTS = ROOT / "tests"
 OWN_PHASE = {"web", "journeys", "guards", "runner"}  # every other folder of tests is the engine
 NOTHING_COLLECTED = 5
 SETTINGS = "alongside.web.config.settings"
+WITHOUT_DJANGO = ["-p", "no:django", "-W", "ignore::pytest.PytestConfigWarning"]  # its own options
 
 
 @dataclass
@@ -49,7 +50,7 @@ def engine_folders() -> list[Path]:
 def phases(fast: bool, postgres: dict[str, str], browser: dict[str, str]) -> list[Phase]:
     """Return the phases that have tests, the longest first."""
     django = {"DJANGO_SETTINGS_MODULE": SETTINGS, "ALONGSIDE_DATABASE_ENGINE": "embedded"}
-    engine = Phase("engine", engine_folders(), arguments=["-p", "no:django"])
+    engine = Phase("engine", engine_folders(), arguments=WITHOUT_DJANGO)
     guards = Phase("guards", [TESTS / "guards"], django)
     web = Phase("web on SQLite", [TESTS / "web"], django)
     web_again = Phase("web on PostgreSQL", [TESTS / "web"], {**django, **postgres})
