@@ -242,7 +242,7 @@ def must(command: "list[str]", what: str) -> None:
     if not run_logged(command):
         raise SetupFailed(
             f"{what} did not work: {what_the_installer_said()}.",
-            f"All details are in {LOG}. Mend the cause and run the same command again.",
+            f"Check the connection and the disk, then run this again. Details: {LOG}",
         )
 
 
