@@ -88,7 +88,7 @@ def make_keys(data: Path, sheet: Path | None = None) -> RecoverySheet:
     folder = keys_folder(data)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     folder.chmod(0o700)
-    with _only_one(folder):
+    with only_one_at(folder):
         missing = [name for name in KEY_FILES if not _place(data, name).exists()]
         if missing and (data / DATABASE_FILE).exists():
             raise KeyProblem(
@@ -107,7 +107,7 @@ def add_field_key(data: Path) -> int:
     """Add a new key to `fields.key` and return its id; what is saved from now on is sealed with
     it, and the older keys still unseal."""
     folder = keys_folder(data)
-    with _only_one(folder):
+    with only_one_at(folder):
         path = folder / FIELDS
         text = _read(path)
         new = max(_parse_fields(path, text)) + 1
@@ -248,16 +248,21 @@ def _replace(path: Path, text: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     beside.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
+    keep_names(path.parent)
+
+
+def keep_names(folder: Path) -> None:
+    """Make new and changed names in this folder outlast a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(folder)
+        os.fsync(handle)
     finally:
-        os.close(folder)
+        os.close(handle)
 
 
 @contextmanager
-def _only_one(folder: Path) -> Iterator[None]:
-    """Two programs starting at once make one set of keys."""
+def only_one_at(folder: Path) -> Iterator[None]:
+    """Within this block no other program is inside its own for the same folder."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)

@@ -32,6 +32,8 @@ class Connection(driver.Connection):
         super().__init__(*args, **kwargs)
         # A raw key: the file's own random key needs no stretching, which takes 150 ms.
         self.execute(f"PRAGMA key = \"x'{key.reveal().hex()}'\"")
+        # What is wrong is told by the exception; the library would also write to the screen.
+        self.execute("PRAGMA cipher_log_level = NONE")
         try:
             self.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except driver.DatabaseError as problem:
