@@ -103,8 +103,8 @@ class Running:
         return self._process.poll() is not None
 
     def outcome(self) -> Outcome:
-        output = self._output.read_text(errors="replace")
         passed, failed = counts(self._report, self._process.wait())
+        output = self._output.read_text(errors="replace")
         return Outcome(passed, failed, time.monotonic() - self.began, output)
 
     def stop(self) -> None:
