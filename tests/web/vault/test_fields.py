@@ -27,7 +27,7 @@ WORDS = "I would like to meet on Tuesdays – café, 10 o’clock"
 
 @pytest.fixture
 def note_model():
-    with isolate_apps("alongside.web.config"):
+    with isolate_apps():
 
         class Note(models.Model):
             id = models.UUIDField(primary_key=True, default=new_id)
@@ -37,7 +37,7 @@ def note_model():
             answers = EncryptedJSONField(default=dict)
 
             class Meta:
-                app_label = "config"
+                app_label = "vaulttests"
                 db_table = "vault_test_note"
 
         with connection.schema_editor() as editor:
@@ -301,9 +301,9 @@ def test_a_sealed_column_is_added_to_a_table_that_has_rows(note_model):
     ):
         before = state.clone()
         added = AddField("Note", name, field)
-        added.state_forwards("config", state)
+        added.state_forwards("vaulttests", state)
         with connection.schema_editor() as editor:
-            added.database_forwards("config", editor, before, state)
+            added.database_forwards("vaulttests", editor, before, state)
     assert [stored(note, name) for name in ("more", "blank", "extra", "maybe")] == [
         b"",
         b"",
@@ -322,13 +322,13 @@ def test_migrations_name_the_field_by_its_lasting_path():
 
 
 def test_an_index_on_sealed_words_and_a_key_not_yet_known_are_refused():
-    with isolate_apps("alongside.web.config"):
+    with isolate_apps():
 
         class Bad(models.Model):
             words = EncryptedTextField(unique=True)
 
             class Meta:
-                app_label = "config"
+                app_label = "vaulttests"
 
         assert [found.id for found in Bad._meta.get_field("words").check()] == ["vault.E001"]
         with pytest.raises(TypeError, match="before its row has a primary key"):
