@@ -88,7 +88,7 @@ class Running:
         return [sys.executable, "-m", "pytest", *folders, *self.phase.arguments, *choice, *report]
 
     def _environment(self, place: Path) -> dict[str, str]:
-        barred = ("PYTHONPATH", "DJANGO_SETTINGS_MODULE", "PYTEST_ADDOPTS")
+        barred = ("PYTHONPATH", "DJANGO_SETTINGS_MODULE", "PYTEST_ADDOPTS", "CREDENTIALS_DIRECTORY")
         env = {
             key: value
             for key, value in os.environ.items()
