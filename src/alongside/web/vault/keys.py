@@ -86,7 +86,8 @@ def make_keys(data: Path, sheet: Path | None = None) -> RecoverySheet:
     key is refused: a new key would open nothing.
     """
     folder = keys_folder(data)
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    folder.mkdir(exist_ok=True, mode=0o700)
     folder.chmod(0o700)
     with only_one_at(folder):
         missing = [name for name in KEY_FILES if not _place(data, name).exists()]

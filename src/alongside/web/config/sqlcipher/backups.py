@@ -96,7 +96,8 @@ def make_backup(data: Path, to: Path) -> Backup:
     with only_one_at(to), _workplace(to) as work:
         manifest = _copy_database(data, keys, work / DATABASE_FILE)
         sealed = work / "sealed"
-        with sealed.open("xb") as target:
+        sealed.touch(mode=0o600)
+        with sealed.open("wb") as target:
             with SealingWriter(target, keys.backup_public) as writer:
                 _pack(writer, manifest, data, work / DATABASE_FILE)
             target.flush()
