@@ -17,6 +17,7 @@ from alongside.web.vault.keys import (
     keys_folder,
     load_keys,
     make_keys,
+    secret_key,
 )
 from alongside.web.vault.sheet import SheetProblem, public_of, read_sheet
 
@@ -143,6 +144,17 @@ def test_a_new_field_key_seals_and_the_old_one_still_unseals(data):
     new = load_keys(data)
     assert (old.field_key_id, new.field_key_id) == (1, 2)
     assert new.fields[1].reveal() == old.fields[1].reveal() != new.fields[2].reveal()
+
+
+def test_a_new_folder_has_a_passing_secret_and_one_with_a_database_needs_its_own(data, tmp_path):
+    assert secret_key(data) == load_keys(data).secret_key
+    assert secret_key(tmp_path / "new") != secret_key(tmp_path / "new")
+    assert not (tmp_path / "new").exists()
+    (data / "alongside.db").write_bytes(b"something")
+    (keys_folder(data) / "secret.key").unlink()
+    forget_keys()
+    with pytest.raises(KeyProblem, match=r"secret\.key is missing"):
+        secret_key(data)
 
 
 def test_systemd_may_hand_the_keys_over(data, tmp_path, monkeypatch):

@@ -134,6 +134,17 @@ def _load(data: Path, credentials: str) -> Keys:
     )
 
 
+def secret_key(data: Path) -> str:
+    """The text for Django's SECRET_KEY.
+
+    A folder that has neither keys nor a database gets one that lasts as long as this process, so
+    that `restore` runs on a new machine; nothing can be served from such a folder.
+    """
+    if _place(data, SECRET).exists() or (data / DATABASE_FILE).exists():
+        return load_keys(data).secret_key
+    return secrets.token_hex(KEY_LENGTH)
+
+
 def forget_keys() -> None:
     """Read the key files again at the next use."""
     _load.cache_clear()
