@@ -369,22 +369,44 @@ def run_bench(arguments: "list[str]") -> int:
     return subprocess.call([sys.executable, script, *arguments[1:]])
 
 
+def run_django(arguments: "list[str]") -> int:
+    """Run a command of Django; a key or a shipped file that is at fault is told in one sentence."""
+    from django.core.management import execute_from_command_line
+
+    from alongside.tables.datafile import DataFileError
+    from alongside.web.vault.sheet import VaultProblem
+
+    try:
+        execute_from_command_line(["manage.py", *arguments])
+    except (DataFileError, VaultProblem) as problem:
+        say(str(problem))
+        return 1
+    return 0
+
+
+def data_folder(arguments: "list[str]") -> str:
+    """Return the folder that `backup --data DIR` names, which the settings must read, or ours."""
+    for place, argument in enumerate(arguments):
+        if argument.startswith("--data="):
+            return os.path.abspath(argument[len("--data=") :])
+        if argument == "--data" and place + 1 < len(arguments):
+            return os.path.abspath(arguments[place + 1])
+    return os.environ.get("ALONGSIDE_DATA") or str(ROOT / "data" / "demo")
+
+
 def run_command(arguments: "list[str]") -> int:
     """Run the command; the packages are there."""
     os.environ["VIRTUAL_ENV"] = str(VENV)
     os.environ["PATH"] = str(PYTHON.parent) + os.pathsep + os.environ.get("PATH", os.defpath)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alongside.web.config.settings")
-    os.environ.setdefault("ALONGSIDE_DATA", str(ROOT / "data" / "demo"))
+    os.environ["ALONGSIDE_DATA"] = data_folder(arguments)
     if arguments[0] == "test":
         from tests.runner.command import main as run_tests
 
         return run_tests(arguments[1:])
     if arguments[0] == "bench":
         return run_bench(arguments[1:])
-    from django.core.management import execute_from_command_line
-
-    execute_from_command_line(["manage.py", *arguments])
-    return 0
+    return run_django(arguments)
 
 
 def refusal(version: "tuple[int, ...]", system: str) -> "str | None":

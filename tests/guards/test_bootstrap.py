@@ -46,7 +46,7 @@ def test_an_old_python_can_read_the_file():
 
 
 def test_the_bootstrap_needs_only_the_standard_library():
-    outside = {"tests", "django"}  # imported after the environment is there
+    outside = {"tests", "django", "alongside"}  # imported after the environment is there
     for node in ast.walk(ast.parse((ROOT / "manage.py").read_text())):
         names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
         names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
@@ -187,6 +187,16 @@ def test_without_a_writable_home_nothing_is_cached(tmp_path, monkeypatch):
     monkeypatch.setenv("HOME", str(tmp_path / "nowhere"))
     environment = manage.installer_environment()
     assert environment["UV_NO_CACHE"] == environment["PIP_NO_CACHE_DIR"] == "1"
+
+
+@pytest.mark.parametrize("written", [["--data", "box"], ["--data=box"]])
+def test_a_backup_of_another_folder_reads_the_settings_of_that_folder(
+    written, tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("ALONGSIDE_DATA", raising=False)
+    assert manage.data_folder(["backup", *written]) == str(tmp_path / "box")
+    assert manage.data_folder(["backup"]) == str(ROOT / "data" / "demo")
 
 
 def test_without_arguments_the_commands_are_named(tmp_path):

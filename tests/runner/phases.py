@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
 
+from alongside.web.vault.keys import make_keys
+
 ROOT = Path(__file__).resolve().parents[2]
 TESTS = ROOT / "tests"
 OWN_PHASE = {"web", "journeys", "guards", "runner"}  # every other folder of tests is the engine
@@ -70,6 +72,8 @@ class Running:
         self._output = place / "output.txt"
         for folder in ("data", "databases", "home", "tmp"):
             (place / folder).mkdir(parents=True)
+        if "DJANGO_SETTINGS_MODULE" in phase.environment:
+            make_keys(place / "data", place / "recovery-sheet.txt")
         with self._output.open("wb") as output:
             self._process = subprocess.Popen(
                 self._command(word),
