@@ -1,0 +1,81 @@
+"""Reads of organisations, services, users and the rota."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.http import Http404
+
+from alongside.web.accounts.models import CoverShift, Organisation, Service, User
+from alongside.web.accounts.viewer import Viewer
+
+
+def open_services() -> list[Service]:
+    """What the public may see: every open service with who runs it."""
+    return list(
+        Service.objects.filter(is_open=True).select_related("organisation").order_by("name", "id")
+    )
+
+
+def public_service(slug: str) -> Service:
+    """One open service, for the public pages; 404 when there is none."""
+    service = Service.objects.filter(slug=slug, is_open=True).select_related("organisation").first()
+    if service is None:
+        raise Http404
+    return service
+
+
+def organisation(viewer: Viewer) -> Organisation:
+    return Organisation.objects.get(id=viewer.organisation_id)
+
+
+def services(viewer: Viewer) -> list[Service]:
+    """The services of the viewer's own organisation."""
+    return list(
+        Service.objects.filter(organisation_id=viewer.organisation_id).order_by("made_at", "id")
+    )
+
+
+def own_service(viewer: Viewer, service: UUID) -> Service:
+    found = Service.objects.filter(id=service, organisation_id=viewer.organisation_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def own_user(viewer: Viewer, user: UUID) -> User:
+    found = User.objects.filter(id=user, organisation_id=viewer.organisation_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def cover_shifts(viewer: Viewer) -> list[CoverShift]:
+    return list(
+        CoverShift.objects.filter(organisation_id=viewer.organisation_id)
+        .select_related("service")
+        .order_by("service__name", "weekday", "starts", "id")
+    )
+
+
+def on_duty(service: UUID, moment: datetime) -> list[UUID]:
+    """The users on duty for a service at a moment, by its rota in the place's own time."""
+    shifts = CoverShift.objects.filter(service_id=service).select_related("organisation")
+    found = []
+    for shift in shifts:
+        local = moment.astimezone(ZoneInfo(shift.organisation.time_zone))
+        if shift.weekday == local.weekday() and shift.starts <= local.time() < shift.ends:
+            found.append(shift.user_id)
+    return found
+
+
+def has_any_organisation() -> bool:
+    return Organisation.objects.exists()
+
+
+def only_organisation() -> Organisation | None:
+    """The organisation, where this installation serves just one; else None."""
+    found = list(Organisation.objects.order_by("made_at", "id")[:2])
+    return found[0] if len(found) == 1 else None

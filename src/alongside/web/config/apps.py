@@ -1,0 +1,22 @@
+from django.apps import AppConfig
+
+
+class ConfigConfig(AppConfig):
+    """Wires what the apps leave open: handlers of jobs, the foot of messages, second factors."""
+
+    name = "alongside.web.config"
+    label = "config"
+
+    def ready(self) -> None:
+        from allauth.mfa.signals import authenticator_added
+        from django.contrib.auth.signals import user_logged_in
+
+        from alongside.web.config.messages import footer
+        from alongside.web.config.sign_in import count_new_factor, set_idle_minutes
+        from alongside.web.jobs.services import handle
+        from alongside.web.people.outbox import send_email, set_footer
+
+        handle("email", send_email)
+        set_footer(footer)
+        authenticator_added.connect(count_new_factor)
+        user_logged_in.connect(set_idle_minutes)

@@ -1,0 +1,18 @@
+"""Reading every shipped data file before the site serves, so that a broken one stops it."""
+
+from __future__ import annotations
+
+from alongside.measures.instrument import load_all
+from alongside.web.accounts.profiles import profiles
+from alongside.web.people.wordings import message_wordings, wordings
+from alongside.web.people.working_days import clocks, holidays
+from alongside.web.safety.places import places
+from alongside.web.ui.words import standard_terms
+
+
+def read_everything() -> None:
+    """Raises DataFileError, which names file, line and mend."""
+    for read in (
+        standard_terms, profiles, places, holidays, clocks, wordings, message_wordings, load_all,
+    ):  # fmt: skip
+        read()

@@ -1,0 +1,1 @@
+"""supporter pages."""

@@ -1,0 +1,58 @@
+"""Reads of people. `from alongside.web.people import selectors` gives them all."""
+
+from alongside.web.people.selectors.counting import ReportFigures, export_rows, report_figures
+from alongside.web.people.selectors.desk import (
+    DeskCounts,
+    FrontDoorRow,
+    Page,
+    ReferralRecord,
+    desk_counts,
+    due_contacts,
+    duplicates_to_decide,
+    front_door,
+    get_referral,
+    get_sent_on,
+    referral_history,
+    waiting,
+)
+from alongside.web.people.selectors.own import OwnRecord, own_person, own_record, who_looked
+from alongside.web.people.selectors.public import typical_wait_weeks
+from alongside.web.people.selectors.support import SupporterPage, people_i_support, supporter_page
+from alongside.web.people.selectors.viewers import (
+    StaffRow,
+    get_person,
+    names_of_users,
+    staff,
+    viewer_of,
+)
+
+__all__ = [
+    "DeskCounts",
+    "FrontDoorRow",
+    "OwnRecord",
+    "Page",
+    "ReferralRecord",
+    "ReportFigures",
+    "StaffRow",
+    "SupporterPage",
+    "desk_counts",
+    "due_contacts",
+    "duplicates_to_decide",
+    "export_rows",
+    "front_door",
+    "get_person",
+    "get_referral",
+    "get_sent_on",
+    "names_of_users",
+    "own_person",
+    "own_record",
+    "people_i_support",
+    "referral_history",
+    "report_figures",
+    "staff",
+    "supporter_page",
+    "typical_wait_weeks",
+    "viewer_of",
+    "waiting",
+    "who_looked",
+]

@@ -1,0 +1,103 @@
+"""Deeds on people. `from alongside.web.people import services` gives them all.
+
+Each file holds one part of the work; this page is the list of what other apps may call.
+"""
+
+from alongside.web.people.services.consents import (
+    How,
+    NoConsent,
+    answer_consent,
+    answer_consents,
+    check_flow,
+    live_consents,
+    withdraw_consent,
+)
+from alongside.web.people.services.drafts import (
+    delete_old_drafts,
+    drop_draft,
+    find_draft,
+    open_draft,
+    save_answers,
+    start_draft,
+)
+from alongside.web.people.services.duplicates import decide_duplicate
+from alongside.web.people.services.messages import Told, tell
+from alongside.web.people.services.persons import (
+    WAYS,
+    ContactRules,
+    Details,
+    add_person,
+    add_to_circle,
+    change_details,
+    end_circle,
+    end_role,
+    give_role,
+    give_sign_in,
+)
+from alongside.web.people.services.referrals import (
+    CLOSE_REASONS,
+    NOT_HERE_REASONS,
+    Hello,
+    accept_place,
+    acknowledge_referral,
+    close_referral,
+    hear_again,
+    keep_in_touch,
+    log_contact,
+    mark_could_not_reach,
+    say_not_right_here,
+    say_yes_here,
+    send_referral,
+    start_waiting,
+    withdraw_referral,
+)
+from alongside.web.people.services.sending_on import send_on
+from alongside.web.people.services.welcome import Words, plan_welcome, record_welcome
+
+__all__ = [
+    "CLOSE_REASONS",
+    "NOT_HERE_REASONS",
+    "WAYS",
+    "ContactRules",
+    "Details",
+    "Hello",
+    "How",
+    "NoConsent",
+    "Told",
+    "Words",
+    "accept_place",
+    "acknowledge_referral",
+    "add_person",
+    "add_to_circle",
+    "answer_consent",
+    "answer_consents",
+    "change_details",
+    "check_flow",
+    "close_referral",
+    "decide_duplicate",
+    "delete_old_drafts",
+    "drop_draft",
+    "end_circle",
+    "end_role",
+    "find_draft",
+    "give_role",
+    "give_sign_in",
+    "hear_again",
+    "keep_in_touch",
+    "live_consents",
+    "log_contact",
+    "mark_could_not_reach",
+    "open_draft",
+    "plan_welcome",
+    "record_welcome",
+    "save_answers",
+    "say_not_right_here",
+    "say_yes_here",
+    "send_on",
+    "send_referral",
+    "start_draft",
+    "start_waiting",
+    "tell",
+    "withdraw_consent",
+    "withdraw_referral",
+]

@@ -1,0 +1,163 @@
+"""Deeds on persons, their roles, safe contact and circles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from alongside.web.accounts.models import Organisation
+from alongside.web.accounts.services import Refused, add_user
+from alongside.web.accounts.viewer import Role, Viewer
+from alongside.web.audit.services import Actor, record
+from alongside.web.clock import now
+from alongside.web.people.contact_details import email_digest, name_year_digest, phone_digest
+from alongside.web.people.models import Circle, Person, RoleHolding, SafeContact
+from alongside.web.ui.words import say
+
+WAYS = ("phone", "text", "email", "post", "in_person")
+
+
+@dataclass(frozen=True)
+class Details:
+    """What a person tells us of themselves; everything but the name may be left out."""
+
+    name: str
+    pronouns: str = ""
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+    birth_year: str = ""
+    language: str = ""
+    access_needs: str = ""
+
+
+@dataclass(frozen=True)
+class ContactRules:
+    """How somebody may be reached. `ways` are among WAYS."""
+
+    ways: Sequence[str] = ()
+    times: str = ""
+    may_leave_message: bool = False
+    may_say_who: bool = False
+
+
+@transaction.atomic
+def add_person(
+    *, by: Actor, organisation: UUID, details: Details, contact: ContactRules | None = None
+) -> Person:
+    place = Organisation.objects.only("place").get(id=organisation).place
+    person = Person(organisation_id=organisation)
+    _write_details(person, details, place)
+    person.save()
+    _write_rules(SafeContact(organisation_id=organisation, person=person), contact)
+    record("person.added", by=by, subject=person.id, organisation=organisation)
+    return person
+
+
+@transaction.atomic
+def change_details(
+    *, by: Viewer, person: Person, details: Details, contact: ContactRules | None
+) -> None:
+    """The person, or a coordinator in their words, puts right what we hold."""
+    _write_details(person, details, Organisation.objects.get(id=person.organisation_id).place)
+    person.save()
+    if contact is not None:
+        _write_rules(SafeContact.objects.get(person=person), contact)
+    record("person.changed", by=by, subject=person.id)
+
+
+def _write_details(person: Person, details: Details, place: str) -> None:
+    for name in Details.__dataclass_fields__:
+        setattr(person, name, getattr(details, name).strip())
+    person.phone_digest = phone_digest(person.phone, place)
+    person.email_digest = email_digest(person.email)
+    person.name_year_digest = name_year_digest(person.name, person.birth_year)
+
+
+def _write_rules(row: SafeContact, contact: ContactRules | None) -> None:
+    rules = contact or ContactRules()
+    row.ways = [way for way in WAYS if way in rules.ways]
+    row.times = rules.times.strip()
+    row.may_leave_message = rules.may_leave_message
+    row.may_say_who = rules.may_say_who
+    row.changed_at = now()
+    row.save()
+
+
+@transaction.atomic
+def give_role(
+    *, by: Actor, person: Person, role: str, service: UUID | None, from_on: date | None = None
+) -> RoleHolding:
+    if role not in Role.ALL:
+        raise Refused(say("Choose one of the roles."), field="role")
+    if role != Role.ADMINISTRATOR and service is None:
+        raise Refused(say("Choose the service in which they hold this role."), field="service")
+    holding = RoleHolding.objects.create(
+        organisation_id=person.organisation_id,
+        person=person,
+        role=role,
+        service_id=service,
+        from_on=from_on or now().date(),
+        given_by=by.actor,
+    )
+    record(
+        "role.given", by=by, subject=person.id, service=service, reason=role,
+        organisation=person.organisation_id,
+    )  # fmt: skip
+    return holding
+
+
+@transaction.atomic
+def end_role(*, by: Viewer, holding: UUID) -> None:
+    """From today the role is no longer held; what it allowed ends at the next click."""
+    found = RoleHolding.objects.get(id=holding, organisation_id=by.organisation_id)
+    if found.role == Role.ADMINISTRATOR and not _another_administrator(found):
+        raise Refused(say("Somebody must be able to set things up. Name another person first."))
+    found.until_on = now().date()
+    found.save(update_fields=["until_on"])
+    record("role.ended", by=by, subject=found.person_id, reason=found.role)
+
+
+def _another_administrator(holding: RoleHolding) -> bool:
+    others = RoleHolding.objects.filter(
+        organisation_id=holding.organisation_id, role=Role.ADMINISTRATOR, until_on=None
+    )
+    return others.exclude(id=holding.id).exists()
+
+
+@transaction.atomic
+def give_sign_in(*, by: Actor, person: Person, email: str | None) -> None:
+    """Let a person sign in: by a code to their address, or by a code handed over."""
+    if person.user_id is not None:
+        raise Refused(say("This person can sign in already."))
+    person.user = add_user(by=by, organisation=person.organisation_id, email=email)
+    person.save(update_fields=["user"])
+    record("person.may_sign_in", by=by, subject=person.id, organisation=person.organisation_id)
+
+
+@transaction.atomic
+def add_to_circle(
+    *, by: Actor, person: Person, viewer: Person, relation: str, service: UUID, why: str
+) -> Circle:
+    """`viewer` may see `person` from now on. Called inside the deeds of apps above."""
+    row = Circle.objects.create(
+        organisation_id=person.organisation_id,
+        person=person,
+        viewer=viewer,
+        relation=relation,
+        service_id=service,
+        why=why,
+    )
+    record("circle.added", by=by, subject=person.id, service=service, reason=relation)
+    return row
+
+
+@transaction.atomic
+def end_circle(*, by: Actor, circle: Circle) -> None:
+    circle.until_at = now()
+    circle.save(update_fields=["until_at"])
+    record("circle.ended", by=by, subject=circle.person_id, service=circle.service_id)

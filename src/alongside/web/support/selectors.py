@@ -1,0 +1,31 @@
+"""Reads of what a service has for people."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404
+
+from alongside.web.accounts.viewer import Viewer
+from alongside.web.support.models import Offer
+
+
+def public_offers(service: UUID) -> list[Offer]:
+    """What an open service tells the public it has."""
+    return list(Offer.objects.filter(service_id=service, is_open=True).order_by("made_at", "id"))
+
+
+def offers(viewer: Viewer) -> list[Offer]:
+    """Every one of the viewer's own organisation, closed ones too."""
+    return list(
+        Offer.objects.filter(organisation_id=viewer.organisation_id)
+        .select_related("service")
+        .order_by("service__made_at", "made_at", "id")
+    )
+
+
+def own_offer(viewer: Viewer, offer: UUID) -> Offer:
+    found = Offer.objects.filter(id=offer, organisation_id=viewer.organisation_id).first()
+    if found is None:
+        raise Http404
+    return found
