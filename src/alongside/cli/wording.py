@@ -43,7 +43,7 @@ def _classes(change: Change) -> str:
         (one.label, change.counts[one.code], _percent(change.counts[one.code], used), one.meaning)
         for one in change_definition().categories
     ]
-    lines = [f"{'':14}{'people':>8}{f'of {used}':>9}"]
+    lines = [f"{'':14}{'people':>8}{f'  of {used}':>9}"]
     lines += [f"{label:14}{count:>8}{share:>9}   {say}" for label, count, share, say in rows]
     return "\n".join(lines)
 
