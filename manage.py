@@ -24,7 +24,9 @@ import sys
 import time
 import urllib.parse
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -87,7 +89,7 @@ def project_digest(pyproject: str) -> str:
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
-def wanted_stamp(mode: str) -> "dict[str, object]":
+def wanted_stamp(mode: str) -> "dict[str, Any]":
     text = (ROOT / REQUIREMENTS[mode]).read_text(encoding="utf-8")
     return {
         "python": f"{sys.version_info[0]}.{sys.version_info[1]}",
@@ -99,21 +101,21 @@ def wanted_stamp(mode: str) -> "dict[str, object]":
     }
 
 
-def read_stamp() -> "dict[str, object] | None":
+def read_stamp() -> "dict[str, Any] | None":
     try:
         return json.loads(STAMP.read_text(encoding="utf-8")) if PYTHON.exists() else None
     except (OSError, ValueError):
         return None
 
 
-def mode_for(command: str, stamp: "dict[str, object] | None") -> str:
+def mode_for(command: str, stamp: "dict[str, Any] | None") -> str:
     """Return "test" or "run"; an environment that has the test packages keeps them."""
     if command in ("test", "bench") or (stamp and stamp["mode"] == "test"):
         return "test"
     return "run"
 
 
-def work_needed(stamp: "dict[str, object] | None", wanted: "dict[str, object]") -> str:
+def work_needed(stamp: "dict[str, Any] | None", wanted: "dict[str, Any]") -> str:
     """Return "nothing", "project", "packages" or "everything"."""
     if stamp is None or any(stamp[key] != wanted[key] for key in ("python", "place")):
         return "everything"
@@ -192,7 +194,7 @@ def read_address(address: str) -> bytes:
     trust = ssl.create_default_context(cafile=pip_setting("cert") or None)
     request = urllib.request.Request(urllib.parse.urlunsplit(parts), headers=headers)
     with urllib.request.urlopen(request, timeout=60, context=trust) as answer:
-        return answer.read()
+        return bytes(answer.read())
 
 
 def fetch_pip() -> Path:
@@ -296,17 +298,21 @@ def set_foreign_environment_aside(names: "list[str]") -> None:
     say(f"It is kept as {aside.name}.")
 
 
+def base_python() -> str:
+    """Return the Python outside any virtual environment."""
+    return getattr(sys, "_base_executable", None) or sys.executable
+
+
 def make_environment() -> None:
     if VENV.exists():
         shutil.rmtree(str(VENV))
     VENV.mkdir()
     OURS.write_text("This folder can be deleted; the next command makes it again.\n")
-    base = getattr(sys, "_base_executable", None) or sys.executable
-    must([base, "-m", "venv", "--without-pip", str(VENV)], "Making .venv")
+    must([base_python(), "-m", "venv", "--without-pip", str(VENV)], "Making .venv")
 
 
 @contextlib.contextmanager
-def one_at_a_time() -> "object":
+def one_at_a_time() -> "Iterator[None]":
     import fcntl  # not on Windows, which is refused before
 
     NOTES.mkdir(exist_ok=True)
@@ -403,7 +409,7 @@ def run_command(arguments: "list[str]") -> int:
     if arguments[0] == "test":
         from tests.runner.command import main as run_tests
 
-        return run_tests(arguments[1:])
+        return int(run_tests(arguments[1:]))
     if arguments[0] == "bench":
         return run_bench(arguments[1:])
     return run_django(arguments)
@@ -411,7 +417,7 @@ def run_command(arguments: "list[str]") -> int:
 
 def refusal(version: "tuple[int, ...]", system: str) -> "str | None":
     """Return why this Python cannot run Alongside, in one sentence, or None."""
-    if tuple(version[:2]) < (3, 11):
+    if version[:2] < (3, 11):
         return f"Alongside needs Python 3.11 or newer; this one is {version[0]}.{version[1]}."
     if system == "nt":
         return "Alongside runs on Linux and macOS; on Windows please use WSL."
@@ -419,7 +425,7 @@ def refusal(version: "tuple[int, ...]", system: str) -> "str | None":
 
 
 def main(arguments: "list[str]") -> int:
-    refused = refusal(tuple(sys.version_info), os.name)
+    refused = refusal(sys.version_info[:2], os.name)
     if refused:
         say(refused)
         return 1
@@ -430,7 +436,7 @@ def main(arguments: "list[str]") -> int:
         return run_command(arguments)
     try:
         if inside_environment():
-            start_again(sys._base_executable, arguments)  # .venv cannot rebuild itself
+            start_again(base_python(), arguments)  # .venv cannot rebuild itself
         prepare(arguments[0])
         start_again(str(PYTHON), arguments)
     except SetupFailed as failed:
