@@ -69,7 +69,7 @@ _SITE = {
     "idle_minutes_staff": "integer",
     "idle_minutes_member": "integer",
 }
-_DATABASE = {name: "text" for name in ("engine", "host", "name", "user", "password_file")}
+_DATABASE = dict.fromkeys(("engine", "host", "name", "user", "password_file"), "text")
 _MAIL = {
     "host": "text",
     "port": "integer",
@@ -100,6 +100,8 @@ def read_options() -> Options:
         if value := os.environ.get(f"ALONGSIDE_DATABASE_{name.upper()}"):
             database[name] = value
     tests = os.environ.get("ALONGSIDE_TEST_DIR")
+    if tests:
+        site.setdefault("insecure", True)  # tests speak plain HTTP on loopback
     return Options(
         data=data,
         database=DatabaseOptions(**database),

@@ -95,8 +95,9 @@ OPEN_STATES = (
 """States in which somebody here owes the person a next step."""
 
 
-def may_move(before: str, after: str) -> bool:
-    return State(after) in MOVES[State(before)]
+def may_move(before: str, after: str, deed: str) -> bool:
+    move = MOVES[State(before)].get(State(after))
+    return move is not None and move.deed == deed
 
 
 def next_states(state: str) -> list[State]:

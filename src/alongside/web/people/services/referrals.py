@@ -20,7 +20,7 @@ from alongside.web.ids import new_reference
 from alongside.web.people.access import check_front_door, check_own_or_front_door
 from alongside.web.people.consent_rules import Purpose
 from alongside.web.people.local_time import local_date, say_date
-from alongside.web.people.models import Contact, Consent, Referral, ReferralStep, SafeContact
+from alongside.web.people.models import Consent, Contact, Referral, ReferralStep, SafeContact
 from alongside.web.people.referral_states import State, may_move
 from alongside.web.people.services.consents import How, answer_consents
 from alongside.web.people.services.duplicates import link_possible_duplicates
@@ -145,12 +145,12 @@ def _keep_step(
 
 
 def move(
-    referral: Referral, after: State, *, by: Actor, method: str = "", reason: str = "",
+    referral: Referral, after: State, *, by: Actor, deed: str, method: str = "", reason: str = "",
     note: str = "", helped_by: str = "", **changes: Any,
 ) -> None:  # fmt: skip
     """Along the table only. The deeds around it check each move's own rule."""
     before = referral.state
-    if not may_move(before, after):
+    if not may_move(before, after, deed):
         raise Refused(say("This has moved on since you opened it. Look again, then decide."))
     referral.state = after
     referral.state_at = now()
@@ -182,7 +182,15 @@ def acknowledge_referral(*, by: Viewer, referral: UUID, way: str, note: str = ""
             )
     else:
         keep_contact(by, row, way=way, outcome=Contact.Outcome.REACHED, note=note)
-    move(row, State.ACKNOWLEDGED, by=by, method=way, note=note, acknowledged_at=now())
+    move(
+        row,
+        State.ACKNOWLEDGED,
+        by=by,
+        deed="acknowledge_referral",
+        method=way,
+        note=note,
+        acknowledged_at=now(),
+    )
     return told
 
 
@@ -233,7 +241,7 @@ def mark_could_not_reach(*, by: Viewer, referral: UUID) -> None:
                 needed=needed,
             )
         )
-    move(row, State.COULD_NOT_REACH, by=by, next_contact_on=None)
+    move(row, State.COULD_NOT_REACH, by=by, deed="mark_could_not_reach", next_contact_on=None)
 
 
 def tries_since_reached(referral: Referral) -> int:
@@ -256,7 +264,7 @@ def hear_again(*, by: Viewer, referral: UUID, way: str) -> None:
     row = locked(by, referral)
     check_front_door(by, row)
     keep_contact(by, row, way=way, outcome=Contact.Outcome.REACHED)
-    move(row, State.ACKNOWLEDGED, by=by, method=way)
+    move(row, State.ACKNOWLEDGED, by=by, deed="hear_again", method=way)
 
 
 @transaction.atomic
@@ -275,7 +283,7 @@ def say_not_right_here(
             say("Say who there you spoke to, so that they are expected."), field="spoke_to"
         )
     note = f"{elsewhere.strip()}\n{spoke_to.strip()}"
-    move(row, State.NOT_RIGHT_HERE, by=by, reason=reason, note=note)
+    move(row, State.NOT_RIGHT_HERE, by=by, deed="say_not_right_here", reason=reason, note=note)
 
 
 @transaction.atomic
@@ -284,8 +292,8 @@ def withdraw_referral(*, by: Viewer, referral: UUID, how: How) -> None:
     row = locked(by, referral)
     check_own_or_front_door(by, row)
     move(
-        row, State.WITHDRAWN, by=by, method=how.method, helped_by=how.helped_by,
-        next_contact_on=None,
+        row, State.WITHDRAWN, by=by, deed="withdraw_referral", method=how.method,
+        helped_by=how.helped_by, next_contact_on=None,
     )  # fmt: skip
 
 
@@ -301,7 +309,7 @@ def say_yes_here(*, by: Viewer, referral: UUID) -> None:
     missing = [purpose for purpose in Purpose if purpose not in asked]
     if missing:
         raise Refused(say("Ask every question about sharing first. Any answer will do."))
-    move(row, State.OFFERED, by=by)
+    move(row, State.OFFERED, by=by, deed="say_yes_here")
 
 
 @transaction.atomic
@@ -309,7 +317,9 @@ def accept_place(*, by: Viewer, referral: UUID, how: How) -> None:
     """The person says yes, on their own page or in words that somebody writes down."""
     row = locked(by, referral)
     check_own_or_front_door(by, row)
-    move(row, State.ACCEPTED, by=by, method=how.method, helped_by=how.helped_by)
+    move(
+        row, State.ACCEPTED, by=by, deed="accept_place", method=how.method, helped_by=how.helped_by
+    )
 
 
 @transaction.atomic
@@ -317,7 +327,7 @@ def start_waiting(*, by: Viewer, referral: UUID, next_contact_on: date) -> None:
     row = locked(by, referral)
     check_front_door(by, row)
     _check_next_contact(row, next_contact_on)
-    move(row, State.WAITING, by=by, next_contact_on=next_contact_on)
+    move(row, State.WAITING, by=by, deed="start_waiting", next_contact_on=next_contact_on)
 
 
 @transaction.atomic
@@ -368,4 +378,4 @@ def close_referral(*, by: Viewer, referral: UUID, reason: str) -> None:
     check_front_door(by, row)
     if reason not in CLOSE_REASONS:
         raise Refused(say("Choose the reason."), field="reason")
-    move(row, State.CLOSED, by=by, reason=reason, next_contact_on=None)
+    move(row, State.CLOSED, by=by, deed="close_referral", reason=reason, next_contact_on=None)

@@ -57,7 +57,7 @@ def plan_welcome(
     if row.state == State.TALKING:
         record("welcome.moved", by=by, subject=row.person_id, service=row.service_id)
     else:
-        move(row, State.TALKING, by=by, method=way)
+        move(row, State.TALKING, by=by, deed="plan_welcome", method=way)
     if send_word:
         date = say_moment(at, row.organisation.time_zone)
         return tell_about(by=by, referral=row, message="welcome_planned", date=date)
