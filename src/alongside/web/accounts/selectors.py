@@ -79,3 +79,14 @@ def only_organisation() -> Organisation | None:
     """The organisation, where this installation serves just one; else None."""
     found = list(Organisation.objects.order_by("made_at", "id")[:2])
     return found[0] if len(found) == 1 else None
+
+
+def get_organisation(organisation: UUID) -> Organisation:
+    """One organisation, for deeds and messages that already know whose they are."""
+    return Organisation.objects.get(id=organisation)
+
+
+def signed_in_user(user: UUID) -> User | None:
+    """The user of a session with their organisation, unless the sign-in was closed. One query,
+    asked on every request, so that closing holds at the next click."""
+    return User.objects.select_related("organisation").filter(id=user, is_active=True).first()

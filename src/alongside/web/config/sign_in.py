@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -13,9 +13,12 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest
 
-from alongside.web.accounts.models import User
+from alongside.web.accounts.selectors import signed_in_user
 from alongside.web.accounts.viewer import Role
 from alongside.web.people import selectors as people
+
+if TYPE_CHECKING:
+    from alongside.web.accounts.models import User
 
 HANDED_OVER = "handed_over"
 PERSONA = "persona"
@@ -25,9 +28,7 @@ class Backend(AuthenticationBackend):
     """Reads the user with their organisation in one query, on every request."""
 
     def get_user(self, user_id: UUID) -> User | None:
-        return (
-            User.objects.select_related("organisation").filter(id=user_id, is_active=True).first()
-        )
+        return signed_in_user(user_id)
 
 
 class AccountAdapter(DefaultAccountAdapter):

@@ -5,13 +5,18 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from alongside.web.accounts.models import Organisation, Service
 from alongside.web.safety.places import places
 from alongside.web.safety.selectors import crisis_contacts, standard_contacts
 from alongside.web.ui.page import HelpLine, Site
 from alongside.web.ui.words import Pack, make_pack, say, standard_pack
+
+if TYPE_CHECKING:
+    from alongside.web.accounts.models import Organisation, Service
+    from alongside.web.safety.models import CrisisContact
+    from alongside.web.safety.places import Contact
 
 MOST_KEPT = 200
 
@@ -54,13 +59,13 @@ def _make(organisation: Organisation) -> Dressing:
     return Dressing(site, make_pack(organisation.words))
 
 
-def _help_line(contact: object) -> HelpLine:
-    way = say("Text") if contact.way == "text" else say("Call")  # type: ignore[attr-defined]
+def _help_line(contact: CrisisContact | Contact) -> HelpLine:
+    way = say("Text") if contact.way == "text" else say("Call")
     return HelpLine(
-        name=contact.name,  # type: ignore[attr-defined]
-        number_text=f"{way} {contact.number}",  # type: ignore[attr-defined]
-        href=contact.href,  # type: ignore[attr-defined]
-        hint=contact.hint,  # type: ignore[attr-defined]
+        name=contact.name,
+        number_text=f"{way} {contact.number}",
+        href=contact.href,
+        hint=contact.hint,
     )
 
 

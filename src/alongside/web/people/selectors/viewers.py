@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Q
 from django.http import Http404
 
-from alongside.web.accounts.models import User
 from alongside.web.accounts.viewer import Role, Viewer, holdings_of
 from alongside.web.clock import now
 from alongside.web.people.models import Person, RoleHolding
+
+if TYPE_CHECKING:
+    from alongside.web.accounts.models import User
 
 
 def _current() -> Q:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import transaction
 
 from alongside.web.accounts.codes import check_attempts, count_attempt
-from alongside.web.accounts.models import Service
 from alongside.web.accounts.services import Refused
 from alongside.web.clock import now
 from alongside.web.ids import READABLE
@@ -19,6 +18,9 @@ from alongside.web.people.models import Draft, Referral
 from alongside.web.people.working_days import clocks
 from alongside.web.ui.words import say
 from alongside.web.vault.sealing import digest
+
+if TYPE_CHECKING:
+    from alongside.web.accounts.models import Service
 
 
 @transaction.atomic

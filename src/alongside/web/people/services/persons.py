@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from alongside.web.accounts.models import Organisation
+from alongside.web.accounts.selectors import get_organisation
 from alongside.web.accounts.services import Refused, add_user
 from alongside.web.accounts.viewer import Role, Viewer
 from alongside.web.audit.services import Actor, record
@@ -49,7 +49,7 @@ class ContactRules:
 def add_person(
     *, by: Actor, organisation: UUID, details: Details, contact: ContactRules | None = None
 ) -> Person:
-    place = Organisation.objects.only("place").get(id=organisation).place
+    place = get_organisation(organisation).place
     person = Person(organisation_id=organisation)
     _write_details(person, details, place)
     person.save()
@@ -63,7 +63,7 @@ def change_details(
     *, by: Viewer, person: Person, details: Details, contact: ContactRules | None
 ) -> None:
     """The person, or a coordinator in their words, puts right what we hold."""
-    _write_details(person, details, Organisation.objects.get(id=person.organisation_id).place)
+    _write_details(person, details, get_organisation(person.organisation_id).place)
     person.save()
     if contact is not None:
         _write_rules(SafeContact.objects.get(person=person), contact)

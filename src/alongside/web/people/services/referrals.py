@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import transaction
 from django.http import Http404
 
-from alongside.web.accounts.models import Organisation, Service
+from alongside.web.accounts.selectors import get_organisation
 from alongside.web.accounts.services import Refused
 from alongside.web.accounts.viewer import Viewer
 from alongside.web.audit.services import Actor, record
@@ -28,6 +28,9 @@ from alongside.web.people.services.messages import Told, tell_about
 from alongside.web.people.services.persons import ContactRules, Details, add_person
 from alongside.web.people.working_days import add_working_days, clocks
 from alongside.web.ui.words import say
+
+if TYPE_CHECKING:
+    from alongside.web.accounts.models import Service
 
 NOT_HERE_REASONS = ("other_place", "other_need", "age", "they_chose", "full")
 CLOSE_REASONS = ("completed", "not_right_here", "withdrawn", "could_not_reach", "duplicate")
@@ -80,7 +83,7 @@ def send_referral(
 
 
 def _new_referral(by: Actor, service: Service, route: str, hello: Hello, person: UUID) -> Referral:
-    organisation = Organisation.objects.get(id=service.organisation_id)
+    organisation = get_organisation(service.organisation_id)
     today = local_date(now(), organisation.time_zone)
     return Referral.objects.create(
         organisation_id=organisation.id,
