@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from tests.runner import browser, postgres
 from tests.runner.command import arguments, duration
 from tests.runner.phases import TESTS, Phase, Running, counts, phases
