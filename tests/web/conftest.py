@@ -7,6 +7,9 @@ from django.db import connection
 from django.test import Client
 
 from tests.cast import House, add_member, build_house
+from tests.flushing import lift_audit_triggers
+
+__all__ = ["lift_audit_triggers"]  # a fixture that every test has
 
 
 @pytest.fixture

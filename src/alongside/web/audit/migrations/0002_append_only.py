@@ -1,5 +1,7 @@
 """Triggers that refuse to change or delete an event, on both databases."""
 
+from typing import Any
+
 from django.db import migrations
 
 SQLITE = [
@@ -13,10 +15,12 @@ POSTGRESQL = [
        $$ BEGIN RAISE EXCEPTION 'events are never changed or deleted'; END $$""",
     """CREATE TRIGGER audit_event_append_only BEFORE UPDATE OR DELETE ON audit_event
        FOR EACH ROW EXECUTE FUNCTION audit_event_refuse()""",
+    """CREATE TRIGGER audit_event_no_truncate BEFORE TRUNCATE ON audit_event
+       FOR EACH STATEMENT EXECUTE FUNCTION audit_event_refuse()""",
 ]
 
 
-def add_triggers(apps, schema_editor):
+def add_triggers(apps: Any, schema_editor: Any) -> None:
     statements = POSTGRESQL if schema_editor.connection.vendor == "postgresql" else SQLITE
     for statement in statements:
         schema_editor.execute(statement)
