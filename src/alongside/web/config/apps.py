@@ -11,8 +11,9 @@ class ConfigConfig(AppConfig):
         from allauth.mfa.signals import authenticator_added
         from django.contrib.auth.signals import user_logged_in
 
+        from alongside.web.accounts.methods import proved
         from alongside.web.config.messages import footer
-        from alongside.web.config.sign_in import count_new_factor, set_idle_minutes
+        from alongside.web.config.sign_in import count_new_factor, keep_proof, set_idle_minutes
         from alongside.web.jobs.services import handle
         from alongside.web.people.outbox import send_email, set_footer
 
@@ -20,3 +21,4 @@ class ConfigConfig(AppConfig):
         set_footer(footer)
         authenticator_added.connect(count_new_factor)
         user_logged_in.connect(set_idle_minutes)
+        proved.connect(keep_proof)

@@ -13,15 +13,13 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest
 
+from alongside.web.accounts.methods import PERSONA
 from alongside.web.accounts.selectors import signed_in_user
 from alongside.web.accounts.viewer import Role
 from alongside.web.people import selectors as people
 
 if TYPE_CHECKING:
     from alongside.web.accounts.models import User
-
-HANDED_OVER = "handed_over"
-PERSONA = "persona"
 
 
 class Backend(AuthenticationBackend):
@@ -71,3 +69,8 @@ def set_idle_minutes(*, request: HttpRequest, user: User, **_: Any) -> None:
 def count_new_factor(*, request: HttpRequest, user: User, **_: Any) -> None:
     """Setting up an app or passkey proves it, so this session has its second factor."""
     record_authentication(request, user, method="mfa", type="set up")
+
+
+def keep_proof(*, request: HttpRequest, user: User, method: str, **_: Any) -> None:
+    """What `home.entry.sessions.start_session` signed somebody in by."""
+    record_authentication(request, user, method=method)
