@@ -9,8 +9,10 @@ from uuid import UUID
 
 from django.db import transaction
 
+from alongside.web.accounts.access import check_hands_over
 from alongside.web.accounts.models import Attempt, SetupAddress, SignInCode, User
-from alongside.web.accounts.services import Refused
+from alongside.web.accounts.refusal import Refused
+from alongside.web.accounts.selectors import own_user
 from alongside.web.accounts.viewer import Viewer
 from alongside.web.audit.services import record
 from alongside.web.clock import now
@@ -50,10 +52,9 @@ def _live_address(token: str) -> SetupAddress | None:
 def use_setup_address(token: str) -> None:
     """Spend the address, in the transaction that makes the first administrator."""
     address = _live_address(token)
-    if address is None:
+    unused = SetupAddress.objects.filter(id=address.id, used_at=None) if address else None
+    if unused is None or not unused.update(used_at=now()):
         raise Refused(say("This address has been used or is out of date. Start again to get one."))
-    address.used_at = now()
-    address.save(update_fields=["used_at"])
 
 
 @transaction.atomic
@@ -65,7 +66,10 @@ def hand_over_code(
     Over the telephone a supporter on a new phone first answers the agreed question: pass their
     `answer`. In person pass None.
     """
-    person = User.objects.get(id=user, organisation_id=by.organisation_id, is_active=True)
+    person = own_user(by, user)
+    check_hands_over(by, user)
+    if not person.is_active:
+        raise Refused(say("This sign-in was closed."))
     if answer is not None and not _same(answer, person.agreed_answer):
         raise Refused(say("That is not the agreed answer. Meet in person instead."), field="answer")
     SignInCode.objects.filter(user=person, used_at=None).delete()
@@ -75,7 +79,7 @@ def hand_over_code(
         user=person,
         digest=digest(code),
         for_new_phone=for_new_phone,
-        made_by=by.user_id,
+        made_by=by.user,
         expires_at=now() + CODE_LIFE,
     )
     reason = "new phone" if for_new_phone else "no address"

@@ -96,7 +96,7 @@ def keep_post(*, key: str, path: str, body: QueryDict) -> bool:
 def kept_post(viewer: Viewer, path: str) -> QueryDict | None:
     """What `viewer` sent to this page after their session had ended, newest first."""
     kept = (
-        KeptPost.objects.filter(user_id=viewer.user_id, path=path, kept_at__gt=now() - KEPT_FOR)
+        KeptPost.objects.filter(user_id=viewer.user, path=path, kept_at__gt=now() - KEPT_FOR)
         .order_by("-kept_at")
         .first()
     )
@@ -105,4 +105,4 @@ def kept_post(viewer: Viewer, path: str) -> QueryDict | None:
 
 def drop_kept_posts(viewer: Viewer, path: str) -> None:
     """After the page was sent again there is nothing left to bring back."""
-    KeptPost.objects.filter(user_id=viewer.user_id, path=path).delete()
+    KeptPost.objects.filter(user_id=viewer.user, path=path).delete()

@@ -28,25 +28,25 @@ def public_service(slug: str) -> Service:
 
 
 def organisation(viewer: Viewer) -> Organisation:
-    return Organisation.objects.get(id=viewer.organisation_id)
+    return Organisation.objects.get(id=viewer.organisation)
 
 
 def services(viewer: Viewer) -> list[Service]:
     """The services of the viewer's own organisation."""
     return list(
-        Service.objects.filter(organisation_id=viewer.organisation_id).order_by("made_at", "id")
+        Service.objects.filter(organisation_id=viewer.organisation).order_by("made_at", "id")
     )
 
 
 def own_service(viewer: Viewer, service: UUID) -> Service:
-    found = Service.objects.filter(id=service, organisation_id=viewer.organisation_id).first()
+    found = Service.objects.filter(id=service, organisation_id=viewer.organisation).first()
     if found is None:
         raise Http404
     return found
 
 
 def own_user(viewer: Viewer, user: UUID) -> User:
-    found = User.objects.filter(id=user, organisation_id=viewer.organisation_id).first()
+    found = User.objects.filter(id=user, organisation_id=viewer.organisation).first()
     if found is None:
         raise Http404
     return found
@@ -54,7 +54,7 @@ def own_user(viewer: Viewer, user: UUID) -> User:
 
 def cover_shifts(viewer: Viewer) -> list[CoverShift]:
     return list(
-        CoverShift.objects.filter(organisation_id=viewer.organisation_id)
+        CoverShift.objects.filter(organisation_id=viewer.organisation)
         .select_related("service")
         .order_by("service__name", "weekday", "starts", "id")
     )

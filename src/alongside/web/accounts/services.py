@@ -7,31 +7,40 @@ from datetime import time
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.http import Http404
 from django.utils.text import slugify
 
+from alongside.web.accounts.access import check_hands_over, check_rota, check_set_up
 from alongside.web.accounts.models import CoverShift, Organisation, Service, User
 from alongside.web.accounts.profiles import profiles
-from alongside.web.accounts.viewer import Viewer
+from alongside.web.accounts.refusal import Refused
+from alongside.web.accounts.selectors import own_service, own_user
+from alongside.web.accounts.viewer import NOBODY, Viewer
 from alongside.web.audit.services import Actor, record
 from alongside.web.ui.words import say, standard_terms
 
-
-class Refused(Exception):
-    """A deed that a rule does not allow. Its text is shown to the person, in their words.
-
-    `field` names the form field beside which it belongs, when there is one.
-    """
-
-    def __init__(self, message: str, *, field: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.field = field
+__all__ = [
+    "Refused",
+    "add_cover",
+    "add_organisation",
+    "add_service",
+    "add_user",
+    "agree_question",
+    "change_organisation",
+    "change_service",
+    "change_words",
+    "close_user",
+    "remove_cover",
+    "reopen_user",
+    "touch_organisation",
+]
 
 
 @transaction.atomic
 def add_organisation(*, by: Actor, name: str, **details: Any) -> Organisation:
+    check_set_up(by)
     organisation = Organisation.objects.create(name=name, **details)
     record("organisation.added", by=by, organisation=organisation.id)
     return organisation
@@ -40,6 +49,7 @@ def add_organisation(*, by: Actor, name: str, **details: Any) -> Organisation:
 @transaction.atomic
 def change_organisation(*, by: Viewer, **details: Any) -> None:
     """Change name, place, contact details or the quick exit's target."""
+    check_set_up(by)
     _organisation_changed(by, **details)
     record("organisation.changed", by=by)
 
@@ -47,6 +57,7 @@ def change_organisation(*, by: Viewer, **details: Any) -> None:
 @transaction.atomic
 def change_words(*, by: Viewer, words: Mapping[str, Mapping[str, str]]) -> None:
     """Set the service's own words. `words` maps our singular to {one, many, article}."""
+    check_set_up(by)
     known = {term.standard for term in standard_terms()}
     unknown = set(words) - known
     if unknown:
@@ -58,19 +69,21 @@ def change_words(*, by: Viewer, words: Mapping[str, Mapping[str, str]]) -> None:
 @transaction.atomic
 def touch_organisation(*, by: Actor) -> None:
     """Tell every process that what it keeps for drawing pages is out of date."""
-    Organisation.objects.filter(id=by.organisation_id).update(version=F("version") + 1)
+    organisation = Organisation.objects.filter(id=by.organisation_id or NOBODY)
+    organisation.update(version=F("version") + 1)
 
 
 def _organisation_changed(by: Viewer, **details: Any) -> None:
-    Organisation.objects.filter(id=by.organisation_id).update(version=F("version") + 1, **details)
+    Organisation.objects.filter(id=by.organisation).update(version=F("version") + 1, **details)
 
 
 @transaction.atomic
 def add_service(*, by: Viewer, name: str, profile: str, **details: Any) -> Service:
+    check_set_up(by)
     if profile not in profiles():
         raise Refused(say("Choose one of the profiles."), field="profile")
     service = Service.objects.create(
-        organisation_id=by.organisation_id,
+        organisation_id=by.organisation,
         name=name,
         profile=profile,
         slug=_free_slug(name),
@@ -83,8 +96,10 @@ def add_service(*, by: Viewer, name: str, profile: str, **details: Any) -> Servi
 
 @transaction.atomic
 def change_service(*, by: Viewer, service: UUID, **details: Any) -> None:
-    found = Service.objects.filter(id=service, organisation_id=by.organisation_id)
-    found.update(**details)
+    if details.get("profile", "standard") not in profiles():
+        raise Refused(say("Choose one of the profiles."), field="profile")
+    check_set_up(by)
+    Service.objects.filter(id=own_service(by, service).id).update(**details)
     touch_organisation(by=by)
     record("service.changed", by=by, service=service)
 
@@ -102,11 +117,16 @@ def _free_slug(name: str) -> str:
 def add_user(*, by: Actor, organisation: UUID, email: str | None) -> User:
     """A sign-in without a name; `people.services` ties it to a person."""
     address = email.strip().lower() if email else None
+    taken = say("Somebody already signs in with this address.")
     if address and User.objects.filter(email=address).exists():
-        raise Refused(say("Somebody already signs in with this address."), field="email")
+        raise Refused(taken, field="email")
     user = User(organisation_id=organisation, email=address)
     user.set_unusable_password()
-    user.save()
+    try:
+        with transaction.atomic():
+            user.save()
+    except IntegrityError:  # two at once with one address
+        raise Refused(taken, field="email") from None
     record("user.added", by=by, thing=f"user {user.id}", organisation=organisation)
     return user
 
@@ -114,14 +134,27 @@ def add_user(*, by: Actor, organisation: UUID, email: str | None) -> User:
 @transaction.atomic
 def close_user(*, by: Viewer, user: UUID) -> None:
     """End a sign-in: it holds at the next click, because the user is read on every request."""
-    User.objects.filter(id=user, organisation_id=by.organisation_id).update(is_active=False)
+    check_set_up(by)
+    if user == by.user_id:
+        raise Refused(say("Ask another {administrator} to close your own sign-in."))
+    User.objects.filter(id=own_user(by, user).id).update(is_active=False)
     record("user.closed", by=by, thing=f"user {user}")
+
+
+@transaction.atomic
+def reopen_user(*, by: Viewer, user: UUID) -> None:
+    """Let somebody sign in again whose sign-in was closed."""
+    check_set_up(by)
+    User.objects.filter(id=own_user(by, user).id).update(is_active=True)
+    record("user.reopened", by=by, thing=f"user {user}")
 
 
 @transaction.atomic
 def agree_question(*, by: Viewer, user: UUID, question: str, answer: str) -> None:
     """One question and answer agreed beforehand, for a new phone over the telephone."""
-    found = User.objects.get(id=user, organisation_id=by.organisation_id)
+    found = own_user(by, user)
+    if user != by.user_id:
+        check_hands_over(by, user)
     found.agreed_question = question
     found.agreed_answer = answer
     found.save(update_fields=["agreed_question", "agreed_answer"])
@@ -132,12 +165,14 @@ def agree_question(*, by: Viewer, user: UUID, question: str, answer: str) -> Non
 def add_cover(
     *, by: Viewer, service: UUID, user: UUID, weekday: int, starts: time, ends: time
 ) -> CoverShift:
+    found = own_service(by, service)
+    check_rota(by, service)
     if ends <= starts:
         raise Refused(say("The end is before the start. Enter a later time."), field="ends")
     shift = CoverShift.objects.create(
-        organisation_id=by.organisation_id,
-        service=Service.objects.get(id=service, organisation_id=by.organisation_id),
-        user=User.objects.get(id=user, organisation_id=by.organisation_id),
+        organisation_id=found.organisation_id,
+        service=found,
+        user=own_user(by, user),
         weekday=weekday,
         starts=starts,
         ends=ends,
@@ -148,5 +183,9 @@ def add_cover(
 
 @transaction.atomic
 def remove_cover(*, by: Viewer, shift: UUID) -> None:
-    CoverShift.objects.filter(id=shift, organisation_id=by.organisation_id).delete()
-    record("cover.removed", by=by, thing=f"shift {shift}")
+    found = CoverShift.objects.filter(id=shift, organisation_id=by.organisation).first()
+    if found is None:
+        raise Http404
+    check_rota(by, found.service_id)
+    found.delete()
+    record("cover.removed", by=by, service=found.service_id, thing=f"shift {shift}")

@@ -31,6 +31,10 @@ class Holding:
     service_id: UUID | None = None
 
 
+NOBODY = UUID(int=0)
+"""An id that no row has: what a viewer without an organisation or person asks with."""
+
+
 @dataclass(frozen=True)
 class Viewer:
     user_id: UUID | None = None
@@ -49,6 +53,19 @@ class Viewer:
         if self.user_id:
             return str(self.user_id)
         return f"system:{self.system}" if self.system else "public"
+
+    @property
+    def organisation(self) -> UUID:
+        """Whose rows the viewer may ask for."""
+        return self.organisation_id or NOBODY
+
+    @property
+    def person(self) -> UUID:
+        return self.person_id or NOBODY
+
+    @property
+    def user(self) -> UUID:
+        return self.user_id or NOBODY
 
     @property
     def is_signed_in(self) -> bool:
