@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 from alongside.tables.datafile import read_datafile
 
@@ -44,3 +47,26 @@ def places() -> dict[str, Place]:
         key = row.text("key")
         found[key] = Place(key, row.text("name"), row.text("time_zone"), contacts, checked_on)
     return found
+
+
+def is_emergency(contact: Contact) -> bool:
+    """Whether this is the emergency number of a place we know: the last of its list."""
+    return contact.href in {place.contacts[-1].href for place in places().values()}
+
+
+def in_order(contacts: Sequence[Contact]) -> list[Contact]:
+    """As given, but the emergency number last."""
+    return sorted(contacts, key=is_emergency)
+
+
+def address_of(way: str, number: str, word: str = "") -> str:
+    """The link behind a number: `111, press 2` is `tel:111`, a text says its word."""
+    digits = re.sub(r"[^0-9+]", "", re.split(r"[,;a-zA-Z]", number, maxsplit=1)[0])
+    if way != "text":
+        return f"tel:{digits}"
+    return f"sms:{digits}?body={quote(word)}" if word else f"sms:{digits}"
+
+
+def word_of(href: str) -> str:
+    """The word that a text to this line begins with, or ''."""
+    return unquote(href.partition("?body=")[2])

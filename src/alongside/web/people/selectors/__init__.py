@@ -18,6 +18,7 @@ from alongside.web.people.selectors.desk import (
 from alongside.web.people.selectors.own import OwnRecord, own_person, own_record, who_looked
 from alongside.web.people.selectors.public import typical_wait_weeks
 from alongside.web.people.selectors.support import SupporterPage, people_i_support, supporter_page
+from alongside.web.people.selectors.team import TeamMember, has_holder, team, team_member
 from alongside.web.people.selectors.viewers import (
     StaffRow,
     get_person,
@@ -35,6 +36,7 @@ __all__ = [
     "ReportFigures",
     "StaffRow",
     "SupporterPage",
+    "TeamMember",
     "desk_counts",
     "due_contacts",
     "duplicates_to_decide",
@@ -43,6 +45,7 @@ __all__ = [
     "get_person",
     "get_referral",
     "get_sent_on",
+    "has_holder",
     "names_of_users",
     "own_person",
     "own_record",
@@ -51,6 +54,8 @@ __all__ = [
     "report_figures",
     "staff",
     "supporter_page",
+    "team",
+    "team_member",
     "typical_wait_weeks",
     "viewer_of",
     "waiting",

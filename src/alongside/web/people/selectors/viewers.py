@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 
 from alongside.web.accounts.viewer import Role, Viewer, holdings_of
@@ -18,14 +18,17 @@ if TYPE_CHECKING:
     from alongside.web.accounts.models import User
 
 
-def _current() -> Q:
+def is_current() -> Q:
+    """Holdings that are held today."""
     today = now().date()
     return Q(from_on__lte=today) & (Q(until_on__isnull=True) | Q(until_on__gt=today))
 
 
 def viewer_of(user: User, *, request_id: str = "", has_second_factor: bool = False) -> Viewer:
     """The viewer behind a signed-in user, with the roles held today. One query."""
-    rows = list(RoleHolding.objects.filter(_current(), person__user=user).select_related("person"))
+    rows = list(
+        RoleHolding.objects.filter(is_current(), person__user=user).select_related("person")
+    )
     person = rows[0].person if rows else None
     return Viewer(
         user_id=user.id,
@@ -73,7 +76,7 @@ class StaffRow:
 def staff(viewer: Viewer) -> list[StaffRow]:
     """The team of the viewer's organisation. Two queries."""
     holdings = (
-        RoleHolding.objects.filter(_current(), organisation_id=viewer.organisation_id)
+        RoleHolding.objects.filter(is_current(), organisation_id=viewer.organisation_id)
         .exclude(role=Role.MEMBER)
         .select_related("person__user", "service")
         .order_by("person__made_at", "person_id", "role")
@@ -92,14 +95,10 @@ def staff(viewer: Viewer) -> list[StaffRow]:
 
 def get_person(viewer: Viewer, person: UUID) -> Person:
     """A person of the viewer's own organisation who is on the team, for the administrator."""
-    found = (
-        Person.objects.filter(
-            id=person, organisation_id=viewer.organisation_id, roleholding__isnull=False
-        )
-        .exclude(roleholding__role=Role.MEMBER)
-        .distinct()
-        .first()
-    )
+    on_team = RoleHolding.objects.filter(person=OuterRef("id")).exclude(role=Role.MEMBER)
+    found = Person.objects.filter(
+        Exists(on_team), id=person, organisation_id=viewer.organisation_id
+    ).first()
     if found is None:
         raise Http404
     return found

@@ -124,7 +124,11 @@ def end_role(*, by: Viewer, holding: UUID) -> None:
 
 def _another_administrator(holding: RoleHolding) -> bool:
     others = RoleHolding.objects.filter(
-        organisation_id=holding.organisation_id, role=Role.ADMINISTRATOR, until_on=None
+        organisation_id=holding.organisation_id,
+        role=Role.ADMINISTRATOR,
+        from_on__lte=now().date(),
+        until_on=None,
+        person__user__is_active=True,
     )
     return others.exclude(id=holding.id).exists()
 
