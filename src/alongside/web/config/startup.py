@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from alongside.measures.instrument import load_all
+from alongside.measures.loading import instruments
+from alongside.outcomes.definition import change_definition
 from alongside.web.accounts.profiles import profiles
 from alongside.web.people.wordings import message_wordings, wordings
 from alongside.web.people.working_days import clocks, holidays
@@ -13,6 +14,7 @@ from alongside.web.ui.words import standard_terms
 def read_everything() -> None:
     """Raises DataFileError, which names file, line and mend."""
     for read in (
-        standard_terms, profiles, places, holidays, clocks, wordings, message_wordings, load_all,
+        standard_terms, profiles, places, holidays, clocks, wordings, message_wordings, instruments,
+        change_definition,
     ):  # fmt: skip
         read()
