@@ -1,4 +1,4 @@
-"""What every page is given: the site, who is looking, an empty menu."""
+"""What every page is given: the site, who is looking, the roles they may change between."""
 
 from __future__ import annotations
 
@@ -6,13 +6,18 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from alongside.web.accounts.viewer import Role, public_viewer
 from alongside.web.config.site import bare_dressing
+from alongside.web.home.menus import hats
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
     dressing = getattr(request, "dressing", None) or bare_dressing()
+    viewer = getattr(request, "viewer", None) or public_viewer(None)
+    plain_member = all(holding.role == Role.MEMBER for holding in viewer.holdings)
     return {
         "site": dressing.site,
-        "viewer": getattr(request, "viewer", None),
+        "viewer": viewer,
+        "hats": [] if plain_member else hats(viewer, viewer.acting_as),
         "request_id": getattr(request, "request_id", ""),
     }
