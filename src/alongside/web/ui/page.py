@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 
@@ -18,7 +18,8 @@ class HelpLine:
 
 @dataclass(frozen=True)
 class Site:
-    """The service or organisation whose page this is."""
+    """The service or organisation whose page this is. `tab_name` is what a browser's tab may say
+    on public and member pages: nothing that gives anybody away."""
 
     name: str
     run_by: str
@@ -29,7 +30,7 @@ class Site:
     email: str = ""
     language: str = "en-GB"
     slug: str = ""
-    tab_name: str = "Thank you"
+    tab_name: str = "Information"
     logo_url: str | None = None
     home_url: str = "/"
     privacy_url: str = "/what-we-keep/"
@@ -55,7 +56,3 @@ class Hat:
     url: str
     current: bool = False
 
-
-@dataclass(frozen=True)
-class Menu:
-    items: list[NavItem] = field(default_factory=list)
