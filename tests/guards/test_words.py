@@ -21,10 +21,12 @@ NOT_OURS = {"Alongside", "PDF", "CSV", "A4"}
 def template_texts(path: Path) -> list[str]:
     """What a template says outside of `{{ }}`: text between tags, and attributes people hear."""
     source = re.sub(r"\{#.*?#\}", "", path.read_text(), flags=re.S)
+    source = re.sub(r"\{% block \w*class %\}[a-z -]*\{% endblock %\}", "", source)
     source = re.sub(r"\{%.*?%\}|\{\{.*?\}\}", "\x00", source, flags=re.S)
     heard = re.findall(r'(?:aria-label|title|alt|placeholder|content)="([^"]*)"', source)
     heard = [text for text in heard if not text.startswith(("width=", "light", "#"))]
     between = re.sub(r"<(script|style|svg)\b.*?</\1>", "", source, flags=re.S)
+    between = re.sub(r'\b[a-z-]+="[^"]*"', "", between)  # attributes that a macro makes
     between = re.sub(r"<!--.*?-->|<[^>]*>", "\x01", between, flags=re.S)
     return [part for text in [*heard, between] for part in re.split(r"[\x00\x01]", text)]
 
