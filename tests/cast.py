@@ -111,7 +111,8 @@ def add_member(house: House, who: str = "Alex", **kwargs: Any) -> Referral:
 
 def agree_to_all(house: House, person: Person, but: tuple[Purpose, ...] = ()) -> None:
     answers = {purpose: purpose not in but for purpose in Purpose}
-    services.answer_consents(by=house.public, person=person, answers=answers, how=ONLINE)
+    ours = system_viewer("test", house.organisation.id)
+    services.answer_consents(by=ours, person=person, answers=answers, how=ONLINE)
 
 
 def bring_to_waiting(house: House, referral: Referral) -> None:

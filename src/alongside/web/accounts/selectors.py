@@ -10,6 +10,7 @@ from django.http import Http404
 
 from alongside.web.accounts.models import CoverShift, Organisation, Service, User
 from alongside.web.accounts.viewer import Viewer
+from alongside.web.audit.services import Actor
 
 
 def open_services() -> list[Service]:
@@ -38,7 +39,7 @@ def services(viewer: Viewer) -> list[Service]:
     )
 
 
-def own_service(viewer: Viewer, service: UUID) -> Service:
+def own_service(viewer: Actor, service: UUID) -> Service:
     found = Service.objects.filter(id=service, organisation_id=viewer.organisation).first()
     if found is None:
         raise Http404

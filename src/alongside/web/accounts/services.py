@@ -17,7 +17,7 @@ from alongside.web.accounts.models import CoverShift, Organisation, Service, Use
 from alongside.web.accounts.profiles import profiles
 from alongside.web.accounts.refusal import Refused
 from alongside.web.accounts.selectors import own_service, own_user
-from alongside.web.accounts.viewer import NOBODY, Viewer
+from alongside.web.accounts.viewer import Viewer
 from alongside.web.audit.services import Actor, record
 from alongside.web.ui.words import say, standard_terms
 
@@ -69,8 +69,7 @@ def change_words(*, by: Viewer, words: Mapping[str, Mapping[str, str]]) -> None:
 @transaction.atomic
 def touch_organisation(*, by: Actor) -> None:
     """Tell every process that what it keeps for drawing pages is out of date."""
-    organisation = Organisation.objects.filter(id=by.organisation_id or NOBODY)
-    organisation.update(version=F("version") + 1)
+    Organisation.objects.filter(id=by.organisation).update(version=F("version") + 1)
 
 
 def _organisation_changed(by: Viewer, **details: Any) -> None:

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.http import Http404
+
+from alongside.web.accounts.access import is_program, may_set_up
 from alongside.web.accounts.services import Refused
 from alongside.web.accounts.viewer import Role, Viewer
+from alongside.web.audit.services import Actor
 from alongside.web.ui.words import say
 
 if TYPE_CHECKING:
-    from alongside.web.people.models import Referral
+    from uuid import UUID
+
+    from alongside.web.accounts.models import Service
+    from alongside.web.people.models import Person, Referral
+
+STAFF_ROUTES = ("phone", "paper", "in_person")
 
 
 def may_work_front_door(viewer: Viewer, referral: Referral) -> bool:
@@ -24,6 +33,48 @@ def may_work_front_door(viewer: Viewer, referral: Referral) -> bool:
 def check_front_door(viewer: Viewer, referral: Referral) -> None:
     if not may_work_front_door(viewer, referral):
         raise Refused(say("You do not look after this {referral}."))
+
+
+def check_same_organisation(by: Actor, organisation: UUID) -> None:
+    """Another organisation's people and services do not exist for whoever acts."""
+    if by.organisation_id != organisation:
+        raise Http404
+
+
+def check_takes(by: Actor, service: Service, route: str) -> None:
+    """What is spoken, on paper or said in person is typed by a coordinator of that service."""
+    check_same_organisation(by, service.organisation_id)
+    if route not in STAFF_ROUTES or is_program(by):
+        return
+    if not (isinstance(by, Viewer) and service.id in by.services_as(Role.COORDINATOR)):
+        raise Refused(say("You do not look after this service."))
+
+
+def check_gives_role(by: Actor, role: str, service: UUID | None, *, minds: bool) -> None:
+    """Set-up gives any role. A coordinator makes somebody they look after a member there."""
+    if may_set_up(by):
+        return
+    own = isinstance(by, Viewer) and service in by.services_as(Role.COORDINATOR)
+    if not (role == Role.MEMBER and own and minds):
+        raise Refused(say("Only {an administrator} can give this."))
+
+
+def check_circle(by: Actor, service: UUID) -> None:
+    """Who may see whom is decided by a coordinator of that service."""
+    own = isinstance(by, Viewer) and service in by.services_as(Role.COORDINATOR)
+    if not (own or may_set_up(by)):
+        raise Refused(say("You do not look after this service."))
+
+
+def may_mind(by: Actor, person: Person, services: set[UUID]) -> bool:
+    """The person, or a coordinator of one of `services`, to which they came; or the program."""
+    if person.organisation_id != by.organisation_id:
+        return False
+    if is_program(by):
+        return True
+    if not isinstance(by, Viewer):
+        return False
+    return by.person_id == person.id or bool(services & by.services_as(Role.COORDINATOR))
 
 
 def is_own(viewer: Viewer, referral: Referral) -> bool:

@@ -8,21 +8,28 @@ import unicodedata
 from alongside.web.vault.sealing import digest
 
 CALLING_CODES = {"us": "1"}
+FEWEST_DIGITS = 8  # with the calling code
 
 
 def normal_phone(text: str, place: str = "gb-eng") -> str:
-    """`07700 900 123` in England and `+44 7700 900123` are the same: `+447700900123`."""
-    digits = re.sub(r"\D", "", text)
-    if not digits:
-        return ""
-    if text.strip().startswith("+"):
-        return f"+{digits}"
-    if digits.startswith("00"):
-        return f"+{digits[2:]}"
+    """`07700 900 123` in England and `+44 (0)7700 900123` are the same: `+447700900123`.
+
+    Too few digits for a telephone give an empty text, so that "none" written as 0 joins nobody.
+    """
+    digits = "".join(str(unicodedata.digit(letter)) for letter in text if letter.isdecimal())
     code = CALLING_CODES.get(place, "44")
-    if code == "1" and len(digits) == 11 and digits.startswith("1"):
-        return f"+{digits}"
-    return f"+{code}{digits.removeprefix('0')}"
+    abroad = "011" if code == "1" else "00"
+    if re.match(r"\D*\+", text):
+        full = digits
+    elif digits.startswith(abroad):
+        full = digits.removeprefix(abroad)
+    elif digits.startswith(code) and len(digits) == len(code) + 10:  # the plus was left out
+        full = digits
+    else:
+        full = code + digits
+    if full.startswith("44"):
+        full = f"44{full[2:].lstrip('0')}"
+    return f"+{full}" if len(full) >= FEWEST_DIGITS else ""
 
 
 def normal_email(text: str) -> str:
@@ -31,7 +38,9 @@ def normal_email(text: str) -> str:
 
 def folded_name(text: str) -> str:
     """Without accents, case, marks and spaces: `Zoë O’Neil` and `zoe oneil` are the same."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
+    plain = text
+    for _ in range(2):  # folding can make letters that come apart again
+        plain = unicodedata.normalize("NFKD", plain).casefold()
     return "".join(letter for letter in plain if letter.isalnum())
 
 

@@ -182,6 +182,7 @@ class Consent(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_by = models.CharField(max_length=60, blank=True)
     withdrawn_method = models.CharField(max_length=10, choices=Method, blank=True)
+    withdrawn_helped_by = EncryptedTextField(blank=True, default="")
 
     field_classes = {
         "id": ID,
@@ -199,6 +200,7 @@ class Consent(models.Model):
         "withdrawn_at": WHEN,
         "withdrawn_by": ID,
         "withdrawn_method": FACT,
+        "withdrawn_helped_by": WORDS,
     }
 
     class Meta:

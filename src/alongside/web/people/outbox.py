@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from smtplib import SMTPRecipientsRefused, SMTPResponseException
 from typing import Any
 from uuid import UUID
 
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
 
+from alongside.web.jobs.services import MayHaveGone
+from alongside.web.people.services.messages import reachable_now
+
+_FOR_A_HEADER = str.maketrans(": ", ".-")
 _footer: Callable[[UUID, bool], str] | None = None
 
 
@@ -21,10 +26,30 @@ def send_email(work: Mapping[str, Any], key: str) -> None:
     """Handler of `email` jobs. The key goes along, so that a mail server can drop a repeat."""
     if _footer is None:
         raise RuntimeError("No message may go without its footer of help lines.")
-    footer = _footer(UUID(work["organisation"]), bool(work["say_who"]))
-    EmailMessage(
-        subject=work["subject"],
-        body=f"{work['body']}\n\n{footer}",
-        to=[work["to"]],
-        headers={"Message-ID": f"<{key.replace(':', '.').replace(' ', '-')}@alongside.invalid>"},
-    ).send()
+    where = reachable_now(UUID(work["person"]), contact=work["contact"])
+    if where is None:
+        return
+    footer = _footer(UUID(work["organisation"]), where.may_say_who)
+    _send(
+        EmailMessage(
+            subject=work["subject"] if where.may_say_who else work["neutral_subject"],
+            body=f"{work['body']}\n\n{footer}",
+            to=[where.email],
+            headers={"Message-ID": f"<{key.translate(_FOR_A_HEADER)}@alongside.invalid>"},
+        )
+    )
+
+
+def _send(message: EmailMessage) -> None:
+    """OSError: it did not go. MayHaveGone: the line broke when it may have been taken."""
+    connection = get_connection()
+    connection.open()
+    try:
+        message.connection = connection
+        message.send()
+    except (SMTPResponseException, SMTPRecipientsRefused):  # the server said no
+        raise
+    except OSError as trouble:
+        raise MayHaveGone(type(trouble).__name__) from trouble
+    finally:
+        connection.close()

@@ -162,6 +162,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "withdrawn_helped_by",
+                    alongside.web.vault.fields.EncryptedTextField(blank=True, default=""),
+                ),
+                (
                     "organisation",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, to="accounts.organisation"

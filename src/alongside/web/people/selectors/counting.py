@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
 from django.http import Http404
 
 from alongside.web.accounts.viewer import Role, Viewer
 from alongside.web.people.consent_rules import Flow, Purpose, blocked_by, left_out
+from alongside.web.people.local_time import local_date
 from alongside.web.people.models import Consent, Referral
 from alongside.web.people.referral_states import State
 from alongside.web.people.services.consents import live_consents
@@ -38,7 +40,8 @@ def _service_referrals(viewer: Viewer, service: UUID) -> list[Referral]:
     if service not in viewer.services_as(Role.MANAGER):
         raise Http404
     return list(
-        Referral.objects.filter(organisation_id=viewer.organisation_id, service_id=service)
+        Referral.objects.filter(organisation_id=viewer.organisation, service_id=service)
+        .select_related("organisation")
         .defer("why_peer_support", "other_help", "keep_safe", "referrer_contact")
         .order_by("received_at", "id")
     )
@@ -61,7 +64,7 @@ def export_rows(viewer: Viewer, service: UUID) -> list[dict[str, str]]:
         values = (
             row.reference,
             row.route,
-            f"{row.received_at:%Y-%m}",
+            f"{_day(row, row.received_at):%Y-%m}",
             row.state,
             "" if days is None else str(days),
             "" if quiet else row.what_would_help,
@@ -97,8 +100,13 @@ def report_figures(viewer: Viewer, service: UUID) -> ReportFigures:
 def _days_to_acknowledge(row: Referral) -> int | None:
     if row.acknowledged_at is None:
         return None
-    return (row.acknowledged_at.date() - row.received_at.date()).days
+    return (_day(row, row.acknowledged_at) - _day(row, row.received_at)).days
+
+
+def _day(row: Referral, moment: datetime) -> date:
+    """The day in the place, by which the clocks run."""
+    return local_date(moment, row.organisation.time_zone)
 
 
 def _in_time(row: Referral) -> bool:
-    return row.acknowledged_at is not None and row.acknowledged_at.date() <= row.acknowledge_by
+    return row.acknowledged_at is not None and _day(row, row.acknowledged_at) <= row.acknowledge_by

@@ -25,7 +25,7 @@ from alongside.web.people.models import (
     SentOn,
 )
 from alongside.web.people.referral_states import State
-from alongside.web.people.services.consents import is_live
+from alongside.web.people.services.consents import in_order, is_live
 
 PAGE_SIZE = 25
 NEW_STATES = (State.RECEIVED, State.ACKNOWLEDGED, State.TALKING, State.OFFERED, State.ACCEPTED)
@@ -66,7 +66,7 @@ class DeskCounts:
 
 def _own_referrals(viewer: Viewer) -> QuerySet[Referral]:
     rows = Referral.objects.filter(
-        organisation_id=viewer.organisation_id,
+        organisation_id=viewer.organisation,
         service_id__in=viewer.services_as(Role.COORDINATOR),
     )
     return rows.exclude(person_id=viewer.person_id) if viewer.person_id else rows
@@ -203,8 +203,7 @@ def get_referral(viewer: Viewer, referral: UUID) -> ReferralRecord:
 def latest_consents(person: UUID) -> dict[Purpose, Consent]:
     """The latest answer of each purpose asked, in the order of Purpose."""
     found = {
-        Purpose(row.purpose): row
-        for row in Consent.objects.filter(person_id=person).order_by("asked_at", "id")
+        Purpose(row.purpose): row for row in in_order(Consent.objects.filter(person_id=person))
     }
     return {purpose: found[purpose] for purpose in Purpose if purpose in found}
 
@@ -232,7 +231,8 @@ def get_sent_on(viewer: Viewer, sent: UUID) -> SentOn:
 
 
 def duplicates_to_decide(viewer: Viewer, referral: UUID) -> list[tuple[PossibleDuplicate, Person]]:
-    """Pairs of this referral's person that are still open, each with the other person."""
+    """Pairs of this referral's person that are still open, each with the other person, who can
+    read in their log that it was shown. Two queries and one a pair."""
     person = _own_referrals(viewer).filter(id=referral).values_list("person_id", flat=True).first()
     if person is None:
         raise Http404
@@ -243,4 +243,7 @@ def duplicates_to_decide(viewer: Viewer, referral: UUID) -> list[tuple[PossibleD
         .select_related("earlier", "later")
         .order_by("found_at", "id")
     )
-    return [(pair, pair.later if pair.earlier_id == person else pair.earlier) for pair in pairs]
+    found = [(pair, pair.later if pair.earlier_id == person else pair.earlier) for pair in pairs]
+    for _, other in found:
+        record_look("duplicate.read", by=viewer, subject=other.id)
+    return found

@@ -24,7 +24,7 @@ class OwnRecord:
 def own_person(viewer: Viewer) -> Person:
     """The viewer's own person with their safe-contact rules. One query."""
     found = (
-        Person.objects.filter(id=viewer.person_id, organisation_id=viewer.organisation_id)
+        Person.objects.filter(id=viewer.person, organisation_id=viewer.organisation)
         .select_related("safe_contact", "organisation")
         .first()
     )

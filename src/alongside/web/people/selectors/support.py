@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from alongside.web.accounts.viewer import Viewer
+from alongside.web.accounts.viewer import Role, Viewer
 from alongside.web.audit.services import record_look
 from alongside.web.clock import now
 from alongside.web.people.consent_rules import Flow, Purpose, left_out
@@ -33,8 +33,9 @@ class SupporterPage:
 def _live_circle(viewer: Viewer) -> QuerySet[Circle]:
     return Circle.objects.filter(
         Q(until_at__isnull=True) | Q(until_at__gt=now()),
-        organisation_id=viewer.organisation_id,
-        viewer_id=viewer.person_id,
+        organisation_id=viewer.organisation,
+        viewer_id=viewer.person,
+        service_id__in=viewer.services_as(Role.PEER_SUPPORTER),
         from_at__lte=now(),
     )
 

@@ -45,7 +45,7 @@ def viewer_of(user: User, *, request_id: str = "", has_second_factor: bool = Fal
 def names_of_users(viewer: Viewer, users: Iterable[str]) -> dict[str, str]:
     """Names of users of the viewer's organisation by user id, for logs and histories."""
     ids = {user for user in users if _is_id(user)}
-    persons = Person.objects.filter(organisation_id=viewer.organisation_id, user_id__in=ids).only(
+    persons = Person.objects.filter(organisation_id=viewer.organisation, user_id__in=ids).only(
         "id", "user_id", "name"
     )
     return {str(person.user_id): person.name for person in persons}
@@ -76,7 +76,7 @@ class StaffRow:
 def staff(viewer: Viewer) -> list[StaffRow]:
     """The team of the viewer's organisation. Two queries."""
     holdings = (
-        RoleHolding.objects.filter(is_current(), organisation_id=viewer.organisation_id)
+        RoleHolding.objects.filter(is_current(), organisation_id=viewer.organisation)
         .exclude(role=Role.MEMBER)
         .select_related("person__user", "service")
         .order_by("person__made_at", "person_id", "role")
@@ -97,7 +97,7 @@ def get_person(viewer: Viewer, person: UUID) -> Person:
     """A person of the viewer's own organisation who is on the team, for the administrator."""
     on_team = RoleHolding.objects.filter(person=OuterRef("id")).exclude(role=Role.MEMBER)
     found = Person.objects.filter(
-        Exists(on_team), id=person, organisation_id=viewer.organisation_id
+        Exists(on_team), id=person, organisation_id=viewer.organisation
     ).first()
     if found is None:
         raise Http404

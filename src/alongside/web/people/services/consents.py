@@ -8,6 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F, QuerySet
 
 from alongside.web.accounts.services import Refused
 from alongside.web.accounts.viewer import Viewer
@@ -15,6 +16,7 @@ from alongside.web.audit.services import Actor, record
 from alongside.web.clock import now
 from alongside.web.people.consent_rules import Flow, Purpose, blocked_by
 from alongside.web.people.models import Consent, Person
+from alongside.web.people.services.persons import check_minds
 from alongside.web.people.wordings import wordings
 from alongside.web.ui.words import say
 
@@ -43,6 +45,13 @@ def answer_consent(
     expires_on: date | None = None,
 ) -> Consent:  # fmt: skip
     """Keep one answer with the wording in force. A spoken one was read back, and says so."""
+    check_minds(by, person)
+    return _keep_answer(by, person, purpose, given, how, expires_on)
+
+
+def _keep_answer(
+    by: Actor, person: Person, purpose: Purpose, given: bool, how: How, expires_on: date | None
+) -> Consent:
     if how.method == Consent.Method.SPOKEN and not how.read_back:
         raise Refused(say("Read it back to them, then tick the box."), field="read_back")
     consent = Consent.objects.create(
@@ -67,22 +76,30 @@ def answer_consent(
 def answer_consents(
     *, by: Actor, person: Person, answers: Mapping[Purpose, bool], how: How
 ) -> None:
+    check_minds(by, person)
+    keep_answers(by=by, person=person, answers=answers, how=how)
+
+
+def keep_answers(*, by: Actor, person: Person, answers: Mapping[Purpose, bool], how: How) -> None:
+    """Inside a deed that has checked who acts."""
     for purpose, given in answers.items():
-        answer_consent(by=by, person=person, purpose=purpose, given=given, how=how)
+        _keep_answer(by, person, purpose, given, how, None)
 
 
 @transaction.atomic
 def withdraw_consent(*, by: Viewer, person: Person, purpose: Purpose, how: How) -> None:
     """From this moment every flow that needs the purpose stops. Nothing else changes."""
+    check_minds(by, person)
     consent = live_consents([person.id]).get(person.id, {}).get(purpose)
     if consent is None:
         raise Refused(say("There is nothing to take back: this was not agreed."))
     consent.withdrawn_at = now()
     consent.withdrawn_by = by.actor
     consent.withdrawn_method = how.method
-    if how.helped_by:
-        consent.helped_by = how.helped_by
-    consent.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_method", "helped_by"])
+    consent.withdrawn_helped_by = how.helped_by
+    consent.save(
+        update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_method", "withdrawn_helped_by"]
+    )
     record("consent.withdrawn", by=by, subject=person.id, reason=purpose)
 
 
@@ -90,14 +107,18 @@ def live_consents(persons: Iterable[UUID]) -> dict[UUID, dict[Purpose, Consent]]
     """For each person the consents that hold now: the latest answer, given, not withdrawn and
     not out of date. One query for all."""
     latest: dict[tuple[UUID, str], Consent] = {}
-    rows = Consent.objects.filter(person_id__in=list(persons)).order_by("asked_at", "id")
-    for row in rows:
+    for row in in_order(Consent.objects.filter(person_id__in=list(persons))):
         latest[(row.person_id, row.purpose)] = row
     live: dict[UUID, dict[Purpose, Consent]] = {}
     for (person, purpose), row in latest.items():
         if is_live(row):
             live.setdefault(person, {})[Purpose(purpose)] = row
     return live
+
+
+def in_order(rows: QuerySet[Consent]) -> QuerySet[Consent]:
+    """As they were asked. Of two at one moment the more careful comes last, and so counts."""
+    return rows.order_by("asked_at", "-given", F("withdrawn_at").asc(nulls_first=True), "id")
 
 
 def is_live(row: Consent) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import transaction
+from django.http import Http404
 
 from alongside.web.accounts.codes import check_attempts, count_attempt
 from alongside.web.accounts.services import Refused
@@ -40,8 +41,11 @@ def start_draft(*, service: Service, route: str) -> tuple[Draft, str]:
 
 @transaction.atomic
 def save_answers(*, draft: UUID, answers: Mapping[str, Any]) -> Draft:
-    """Add answers of one page to the draft; later answers to the same question replace it."""
-    row = Draft.objects.select_for_update().get(id=draft)
+    """Add answers of one page to the draft; later answers to the same question replace it.
+    404 when it is gone."""
+    row = Draft.objects.select_for_update().filter(id=draft, expires_at__gt=now()).first()
+    if row is None:
+        raise Http404
     row.answers = {**row.answers, **answers}
     row.expires_at = now() + timedelta(days=clocks().draft_days)
     row.save(update_fields=["answers", "expires_at"])

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
+from django.http import Http404
 
 from alongside.web.accounts.services import Refused
 from alongside.web.accounts.viewer import Viewer
@@ -43,12 +44,20 @@ def link_possible_duplicates(*, by: Actor, person: Person) -> int:
 @transaction.atomic
 def decide_duplicate(*, by: Viewer, pair: UUID, same: bool) -> None:
     """A coordinator who looks after one of the two says whether they are the same person."""
-    row = PossibleDuplicate.objects.select_for_update().get(
-        id=pair, organisation_id=by.organisation_id
+    row = (
+        PossibleDuplicate.objects.select_for_update()
+        .filter(id=pair, organisation_id=by.organisation)
+        .first()
     )
+    if row is None:
+        raise Http404
     referrals = Referral.objects.filter(person_id__in=[row.earlier_id, row.later_id])
+    if by.person_id in (row.earlier_id, row.later_id):
+        raise Refused(say("This is about you. Ask somebody else of the team to decide."))
     if not any(may_work_front_door(by, referral) for referral in referrals):
         raise Refused(say("You do not look after either of these people."))
+    if row.state != PossibleDuplicate.State.OPEN:
+        raise Refused(say("This has been decided since you opened it."))
     row.state = PossibleDuplicate.State.SAME if same else PossibleDuplicate.State.DIFFERENT
     row.decided_at = now()
     row.decided_by = by.user_id

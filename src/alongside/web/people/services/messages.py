@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
+from django.db import transaction
+
+from alongside.web.accounts.viewer import system_viewer
 from alongside.web.audit.services import Actor, record
+from alongside.web.clock import now
+from alongside.web.ids import new_id
 from alongside.web.jobs.services import queue_job
-from alongside.web.people.consent_rules import Flow
+from alongside.web.people.consent_rules import Flow, blocked_by
 from alongside.web.people.models import Contact, Person, Referral, SafeContact
-from alongside.web.people.services.consents import check_flow
+from alongside.web.people.services.consents import check_flow, live_consents
 from alongside.web.people.wordings import message_wordings
 from alongside.web.ui.words import say
 
@@ -21,29 +27,31 @@ class Told:
     way: str
 
 
-def tell(*, by: Actor, person: Person, message: str, key: str, **values: Any) -> Told:
+def tell(
+    *, by: Actor, person: Person, message: str, key: str, contact: UUID | None = None, **values: Any
+) -> Told:
     """Send `message` to `person` in a way they agreed to. Call inside the deed's transaction.
 
     Raises NoConsent when they have not agreed to be contacted. `key` makes a second call with
-    the same key send nothing more.
+    the same key send nothing more. `contact` is the row of the history that says it went.
     """
     check_flow(person.id, Flow.MESSAGE)
     rules = SafeContact.objects.get(person=person)
-    if "email" not in rules.ways or not person.email:
+    if not _takes_email(person, rules):
         return Told("by hand")
     wording = message_wordings()[message]
-    subject = say(wording.subject) if rules.may_say_who else say("A message for you")
     queue_job(
         organisation=person.organisation_id,
         kind="email",
         key=key,
         leaves_database=True,
         work={
-            "to": person.email,
-            "subject": subject,
+            "person": str(person.id),
+            "contact": str(contact or ""),
+            "subject": say(wording.subject),
+            "neutral_subject": say("A message for you"),
             "body": say(wording.body, **values),
             "organisation": str(person.organisation_id),
-            "say_who": rules.may_say_who,
         },
     )
     record(
@@ -53,22 +61,54 @@ def tell(*, by: Actor, person: Person, message: str, key: str, **values: Any) ->
     return Told("email")
 
 
+def _takes_email(person: Person, rules: SafeContact) -> bool:
+    return "email" in rules.ways and person.email != ""
+
+
+@dataclass(frozen=True)
+class Reachable:
+    """Where a message may go at the moment it leaves, and whether it may say who we are."""
+
+    email: str
+    may_say_who: bool
+
+
+@transaction.atomic
+def reachable_now(person: UUID, *, contact: str = "") -> Reachable | None:
+    """Ask once more before a queued message leaves: they may have taken it back since. None
+    stops it, and the log says so."""
+    found = Person.objects.select_related("safe_contact").get(id=person)
+    rules = found.safe_contact
+    live = live_consents([person]).get(person, {})
+    if blocked_by(live, Flow.MESSAGE) or not _takes_email(found, rules):
+        if contact:
+            Contact.objects.filter(id=contact).update(outcome=Contact.Outcome.BLOCKED)
+        ours = system_viewer("outbox", found.organisation_id)
+        record("message.stopped", by=ours, subject=person)
+        return None
+    return Reachable(found.email, rules.may_say_who)
+
+
 def tell_about(*, by: Actor, referral: Referral, message: str, **values: Any) -> Told:
     """As `tell`, and keep in the contact history of the referral that it went."""
+    contact = new_id()
     told = tell(
         by=by,
         person=referral.person,
         message=message,
-        key=f"{message}:{referral.id}:{values.get('date', '')}",
+        key=f"contact:{contact}",
+        contact=contact,
         reference=referral.reference,
         **values,
     )
     if told.way == "email":
         Contact.objects.create(
+            id=contact,
             organisation_id=referral.organisation_id,
             referral=referral,
             way="email",
             outcome=Contact.Outcome.SENT,
+            at=now(),
             done_by=by.actor,
         )
     return told

@@ -8,14 +8,22 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.http import Http404
 
-from alongside.web.accounts.selectors import get_organisation
+from alongside.web.accounts.access import check_set_up, may_set_up
+from alongside.web.accounts.selectors import get_organisation, own_service
 from alongside.web.accounts.services import Refused, add_user
 from alongside.web.accounts.viewer import Role, Viewer
 from alongside.web.audit.services import Actor, record
 from alongside.web.clock import now
+from alongside.web.people.access import (
+    check_circle,
+    check_gives_role,
+    check_same_organisation,
+    may_mind,
+)
 from alongside.web.people.contact_details import email_digest, name_year_digest, phone_digest
-from alongside.web.people.models import Circle, Person, RoleHolding, SafeContact
+from alongside.web.people.models import Circle, Person, Referral, RoleHolding, SafeContact
 from alongside.web.ui.words import say
 
 WAYS = ("phone", "text", "email", "post", "in_person")
@@ -49,6 +57,16 @@ class ContactRules:
 def add_person(
     *, by: Actor, organisation: UUID, details: Details, contact: ContactRules | None = None
 ) -> Person:
+    """Somebody of the team. Who gets in touch comes by `send_referral`."""
+    check_set_up(by)
+    check_same_organisation(by, organisation)
+    return make_person(by=by, organisation=organisation, details=details, contact=contact)
+
+
+def make_person(
+    *, by: Actor, organisation: UUID, details: Details, contact: ContactRules | None
+) -> Person:
+    """Inside a deed that has checked who acts."""
     place = get_organisation(organisation).place
     person = Person(organisation_id=organisation)
     _write_details(person, details, place)
@@ -63,11 +81,29 @@ def change_details(
     *, by: Viewer, person: Person, details: Details, contact: ContactRules | None
 ) -> None:
     """The person, or a coordinator in their words, puts right what we hold."""
+    if not (is_on_team(person) and may_set_up(by)):
+        check_minds(by, person)
     _write_details(person, details, get_organisation(person.organisation_id).place)
     person.save()
     if contact is not None:
         _write_rules(SafeContact.objects.get(person=person), contact)
     record("person.changed", by=by, subject=person.id)
+
+
+def minds(by: Actor, person: Person) -> bool:
+    came_to = Referral.objects.filter(person=person).values_list("service_id", flat=True)
+    return may_mind(by, person, set(came_to))
+
+
+def check_minds(by: Actor, person: Person) -> None:
+    """Only the person and a coordinator of a service they came to, never on their own record."""
+    check_same_organisation(by, person.organisation_id)
+    if not minds(by, person):
+        raise Refused(say("You do not look after this person."))
+
+
+def is_on_team(person: Person) -> bool:
+    return RoleHolding.objects.filter(person=person).exclude(role=Role.MEMBER).exists()
 
 
 def _write_details(person: Person, details: Details, place: str) -> None:
@@ -96,6 +132,10 @@ def give_role(
         raise Refused(say("Choose one of the roles."), field="role")
     if role != Role.ADMINISTRATOR and service is None:
         raise Refused(say("Choose the service in which they hold this role."), field="service")
+    check_same_organisation(by, person.organisation_id)
+    check_gives_role(by, role, service, minds=minds(by, person))
+    if service is not None:
+        own_service(by, service)
     holding = RoleHolding.objects.create(
         organisation_id=person.organisation_id,
         person=person,
@@ -114,12 +154,17 @@ def give_role(
 @transaction.atomic
 def end_role(*, by: Viewer, holding: UUID) -> None:
     """From today the role is no longer held; what it allowed ends at the next click."""
-    found = RoleHolding.objects.get(id=holding, organisation_id=by.organisation_id)
+    found = RoleHolding.objects.filter(id=holding, organisation_id=by.organisation).first()
+    if found is None:
+        raise Http404
+    check_set_up(by)
     if found.role == Role.ADMINISTRATOR and not _another_administrator(found):
         raise Refused(say("Somebody must be able to set things up. Name another person first."))
     found.until_on = now().date()
     found.save(update_fields=["until_on"])
-    record("role.ended", by=by, subject=found.person_id, reason=found.role)
+    record(
+        "role.ended", by=by, subject=found.person_id, service=found.service_id, reason=found.role
+    )
 
 
 def _another_administrator(holding: RoleHolding) -> bool:
@@ -136,6 +181,9 @@ def _another_administrator(holding: RoleHolding) -> bool:
 @transaction.atomic
 def give_sign_in(*, by: Actor, person: Person, email: str | None) -> None:
     """Let a person sign in: by a code to their address, or by a code handed over."""
+    check_same_organisation(by, person.organisation_id)
+    if not may_set_up(by):
+        check_minds(by, person)
     if person.user_id is not None:
         raise Refused(say("This person can sign in already."))
     person.user = add_user(by=by, organisation=person.organisation_id, email=email)
@@ -148,6 +196,10 @@ def add_to_circle(
     *, by: Actor, person: Person, viewer: Person, relation: str, service: UUID, why: str
 ) -> Circle:
     """`viewer` may see `person` from now on. Called inside the deeds of apps above."""
+    check_same_organisation(by, person.organisation_id)
+    check_same_organisation(by, viewer.organisation_id)
+    own_service(by, service)
+    check_circle(by, service)
     row = Circle.objects.create(
         organisation_id=person.organisation_id,
         person=person,
@@ -162,6 +214,8 @@ def add_to_circle(
 
 @transaction.atomic
 def end_circle(*, by: Actor, circle: Circle) -> None:
+    check_same_organisation(by, circle.organisation_id)
+    check_circle(by, circle.service_id)
     circle.until_at = now()
     circle.save(update_fields=["until_at"])
     record("circle.ended", by=by, subject=circle.person_id, service=circle.service_id)

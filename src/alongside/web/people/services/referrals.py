@@ -17,15 +17,15 @@ from alongside.web.accounts.viewer import Viewer
 from alongside.web.audit.services import Actor, record
 from alongside.web.clock import now
 from alongside.web.ids import new_reference
-from alongside.web.people.access import check_front_door, check_own_or_front_door
+from alongside.web.people.access import check_front_door, check_own_or_front_door, check_takes
 from alongside.web.people.consent_rules import Purpose
 from alongside.web.people.local_time import local_date, say_date
 from alongside.web.people.models import Consent, Contact, Referral, ReferralStep, SafeContact
 from alongside.web.people.referral_states import State, may_move
-from alongside.web.people.services.consents import How, answer_consents
+from alongside.web.people.services.consents import How, keep_answers
 from alongside.web.people.services.duplicates import link_possible_duplicates
 from alongside.web.people.services.messages import Told, tell_about
-from alongside.web.people.services.persons import ContactRules, Details, add_person
+from alongside.web.people.services.persons import ContactRules, Details, make_person
 from alongside.web.people.working_days import add_working_days, clocks
 from alongside.web.ui.words import say
 
@@ -60,18 +60,19 @@ def send_referral(
     consents: Mapping[Purpose, bool], how: How,
 ) -> Referral:  # fmt: skip
     """A hello reaches us: person, safe contact, consents, clocks and possible duplicates."""
+    check_takes(by, service, route)
     if not hello.person_agrees:
         raise Refused(
             say("Ask them first. We can only start when they know and agree."),
             field="person_agrees",
         )
-    person = add_person(
+    person = make_person(
         by=by,
         organisation=service.organisation_id,
         details=hello.details,
         contact=hello.contact,
     )
-    answer_consents(by=by, person=person, answers=consents, how=how)
+    keep_answers(by=by, person=person, answers=consents, how=how)
     referral = _new_referral(by, service, route, hello, person.id)
     _keep_step(referral, by, "", State.RECEIVED, method=how.method, helped_by=hello.helped_by)
     record(
@@ -121,7 +122,7 @@ def locked(by: Viewer, referral: UUID) -> Referral:
     found = (
         Referral.objects.select_for_update(of=("self",))
         .select_related("person", "organisation", "service")
-        .filter(id=referral, organisation_id=by.organisation_id)
+        .filter(id=referral, organisation_id=by.organisation)
         .first()
     )
     if found is None:
@@ -267,7 +268,10 @@ def hear_again(*, by: Viewer, referral: UUID, way: str) -> None:
     row = locked(by, referral)
     check_front_door(by, row)
     keep_contact(by, row, way=way, outcome=Contact.Outcome.REACHED)
-    move(row, State.ACKNOWLEDGED, by=by, deed="hear_again", method=way)
+    move(
+        row, State.ACKNOWLEDGED, by=by, deed="hear_again", method=way,
+        acknowledged_at=row.acknowledged_at or now(),
+    )  # fmt: skip
 
 
 @transaction.atomic

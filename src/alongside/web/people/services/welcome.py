@@ -18,7 +18,7 @@ from alongside.web.people.consent_rules import Purpose
 from alongside.web.people.local_time import say_moment
 from alongside.web.people.models import Contact, WelcomeConversation
 from alongside.web.people.referral_states import State
-from alongside.web.people.services.consents import How, answer_consents, live_consents
+from alongside.web.people.services.consents import How, keep_answers, live_consents
 from alongside.web.people.services.messages import Told, tell_about
 from alongside.web.people.services.referrals import keep_contact, locked, move
 from alongside.web.ui.words import say
@@ -81,7 +81,7 @@ def record_welcome(
             say("Explain first what stays between you and what cannot, and ask if that is clear."),
             field="limits_explained",
         )
-    answer_consents(by=by, person=row.person, answers=consents, how=how)
+    keep_answers(by=by, person=row.person, answers=consents, how=how)
     keeps_record = Purpose.RECORD in live_consents([row.person_id]).get(row.person_id, {})
     for name in Words.__dataclass_fields__:
         setattr(welcome, name, getattr(words, name).strip() if keeps_record else "")
