@@ -58,10 +58,11 @@ def use_setup_address(token: str) -> None:
 
 
 @transaction.atomic
-def hand_over_code(
+def issue_code(
     *, by: Viewer, user: UUID, for_new_phone: bool = False, answer: str | None = None
 ) -> str:
-    """A sign-in code to read out or write down, valid ten minutes, once.
+    """A sign-in code to read out or write down, valid ten minutes, once. Call it through
+    `people.services.hand_over_code`, which knows who looks after whom.
 
     Over the telephone a supporter on a new phone first answers the agreed question: pass their
     `answer`. In person pass None.

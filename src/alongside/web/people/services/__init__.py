@@ -52,6 +52,7 @@ from alongside.web.people.services.referrals import (
     withdraw_referral,
 )
 from alongside.web.people.services.sending_on import send_on
+from alongside.web.people.services.signing_in import hand_over_code
 from alongside.web.people.services.welcome import Words, plan_welcome, record_welcome
 
 __all__ = [
@@ -82,6 +83,7 @@ __all__ = [
     "find_draft",
     "give_role",
     "give_sign_in",
+    "hand_over_code",
     "hear_again",
     "keep_in_touch",
     "live_consents",

@@ -32,7 +32,7 @@ def send_on(*, by: Viewer, referral: UUID, to: str, recipient: str, shared: str)
         recipient=recipient,
         shared=shared,
         consent=live[Purpose(to)],
-        done_by=by.user_id,
+        done_by=by.user,
     )
     record(
         "referral.sent_on", by=by, subject=row.person_id, service=row.service_id, reason=to,

@@ -1,0 +1,52 @@
+"""Codes handed over in person or by phone: to whom, by whom, and both are told."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+from django.http import Http404
+
+from alongside.web.accounts.access import may_set_up
+from alongside.web.accounts.codes import issue_code
+from alongside.web.accounts.services import Refused
+from alongside.web.accounts.viewer import Role, Viewer
+from alongside.web.ids import new_id
+from alongside.web.people.models import Person, RoleHolding
+from alongside.web.people.services.consents import NoConsent
+from alongside.web.people.services.messages import Told, tell
+from alongside.web.people.services.persons import minds
+from alongside.web.ui.words import say
+
+
+@transaction.atomic
+def hand_over_code(
+    *, by: Viewer, person: UUID, for_new_phone: bool = False, answer: str | None = None
+) -> tuple[str, Told]:
+    """A code to read out or write down for somebody who cannot sign in by themselves, valid ten
+    minutes, once. For a new phone they are told too, by e-mail or by hand.
+
+    `answer`: what they said to the agreed question, over the telephone; None in person.
+    """
+    found = Person.objects.filter(id=person, organisation_id=by.organisation).first()
+    if found is None or found.user_id is None:
+        raise Http404
+    if not may_set_up(by):
+        _check_looks_after(by, found)
+    code = issue_code(by=by, user=found.user_id, for_new_phone=for_new_phone, answer=answer)
+    if not for_new_phone:
+        return code, Told("by hand")
+    try:
+        return code, tell(by=by, person=found, message="new_phone_code", key=f"code:{new_id()}")
+    except NoConsent:
+        return code, Told("by hand")
+
+
+def _check_looks_after(by: Viewer, person: Person) -> None:
+    """A coordinator helps those they look after and the supporters of their service. Whoever
+    works here as staff is helped by set-up only: a code opens all that they may open."""
+    roles = RoleHolding.objects.filter(person=person).values_list("role", "service_id")
+    is_staff = any(role in Role.STAFF for role, _ in roles)
+    ours = any(service in by.services_as(Role.COORDINATOR) for _, service in roles)
+    if is_staff or not (ours or minds(by, person)):
+        raise Refused(say("You do not look after this person."))
