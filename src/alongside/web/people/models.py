@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Q
 
@@ -22,12 +24,17 @@ from alongside.web.vault.classes import (
 )
 from alongside.web.vault.fields import EncryptedJSONField, EncryptedTextField
 
+if TYPE_CHECKING:
+    from uuid import UUID
 
-def own_id() -> models.UUIDField:
+    from alongside.web.accounts.models import Organisation
+
+
+def own_id() -> models.UUIDField[UUID | str, UUID]:
     return models.UUIDField(primary_key=True, default=new_id, editable=False)
 
 
-def own_organisation() -> models.ForeignKey:
+def own_organisation() -> models.ForeignKey[Organisation, Organisation]:
     return models.ForeignKey("accounts.Organisation", models.PROTECT)
 
 
@@ -277,7 +284,6 @@ class Referral(models.Model):
     referrer_contact = EncryptedTextField(blank=True, default="")
     helped_by = EncryptedTextField(blank=True, default="")
     taken_by = models.UUIDField(null=True)
-
     field_classes = {
         "id": ID,
         "organisation": ID,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING, TypedDict
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -26,6 +27,14 @@ from alongside.web.people.models import (
 )
 from alongside.web.people.referral_states import State
 from alongside.web.people.services.consents import in_order, is_live
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class Doubles(TypedDict):
+        may_be_double: bool
+
+    JoinedReferral = WithAnnotations[Referral, Doubles]
 
 PAGE_SIZE = 25
 NEW_STATES = (State.RECEIVED, State.ACKNOWLEDGED, State.TALKING, State.OFFERED, State.ACCEPTED)
@@ -95,7 +104,7 @@ def due_contacts(viewer: Viewer, until: date, most: int = 10) -> list[FrontDoorR
     return [_row(row) for row in _joined(rows).order_by("next_contact_on", "id")[:most]]
 
 
-def _joined(rows: QuerySet[Referral]) -> QuerySet[Referral]:
+def _joined(rows: QuerySet[Referral]) -> QuerySet[JoinedReferral]:
     return rows.select_related("person__safe_contact", "service", "welcome").annotate(
         may_be_double=Exists(_open_doubles())
     )
@@ -123,7 +132,7 @@ def _uuid(text: str) -> UUID:
         raise Http404 from None
 
 
-def _row(row: Referral) -> FrontDoorRow:
+def _row(row: JoinedReferral) -> FrontDoorRow:
     welcome = getattr(row, "welcome", None)
     return FrontDoorRow(
         id=row.id,

@@ -32,6 +32,13 @@ class TeamMember:
         today = now().date()
         return [h for h in self.row.holdings if h.until_on is None or h.until_on > today]
 
+    def holds_now(self, role: str, service: UUID | None) -> bool:
+        """Whether they can sign in and hold `role` in a service today."""
+        today = now().date()
+        return self.row.is_active and any(
+            h.role == role and h.service_id == service and h.from_on <= today for h in self.held
+        )
+
     @property
     def past(self) -> list[RoleHolding]:
         return [h for h in self.row.holdings if h not in self.held]
