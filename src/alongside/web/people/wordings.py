@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from alongside.tables.datafile import read_datafile
+from alongside.tables.datafile import DataFile, read_datafile
 from alongside.web.people.consent_rules import Purpose
+from alongside.web.ui.words import fill
 
-DATA = Path(__file__).parent / "data"
+CONSENTS = Path(__file__).parent / "data" / "consent_wordings.toml"
+MESSAGES = Path(__file__).parent / "data" / "messages.toml"
+
+MESSAGE_VALUES: dict[str, tuple[str, ...]] = {
+    "acknowledged": ("reference", "date"),
+    "welcome_planned": ("reference", "date"),
+    "still_waiting": ("reference", "date"),
+    "new_phone_code": (),
+}
+"""Every message that a deed sends, and what it puts in."""
 
 
 @dataclass(frozen=True)
@@ -31,25 +42,45 @@ class MessageWording:
 @lru_cache(maxsize=1)
 def wordings() -> dict[Purpose, Wording]:
     """The current wording of each purpose, in the order of Purpose."""
-    rows = {
-        row.text("purpose"): row
-        for row in read_datafile(DATA / "consent_wordings.toml").rows("wording")
-    }
-    return {
-        purpose: Wording(
+    file = read_datafile(CONSENTS)
+    found = {}
+    for row in file.rows("wording"):
+        purpose = Purpose(row.one_of("purpose", list(Purpose)))
+        found[purpose] = Wording(
             purpose,
-            rows[purpose].text("version"),
-            rows[purpose].text("title"),
-            rows[purpose].text("ask"),
-            rows[purpose].text("means"),
+            row.text("version"),
+            _words(row, "title"),
+            _words(row, "ask"),
+            _words(row, "means"),
         )
-        for purpose in Purpose
-    }
+    _check_complete(file, "wording", list(Purpose), found)
+    return {purpose: found[purpose] for purpose in Purpose}
 
 
 @lru_cache(maxsize=1)
 def message_wordings() -> dict[str, MessageWording]:
-    return {
-        row.text("key"): MessageWording(row.text("key"), row.text("subject"), row.text("body"))
-        for row in read_datafile(DATA / "messages.toml").rows("message")
-    }
+    file = read_datafile(MESSAGES)
+    found = {}
+    for row in file.rows("message"):
+        key = row.one_of("key", MESSAGE_VALUES)
+        body = _words(row, "body", MESSAGE_VALUES[key])
+        found[key] = MessageWording(key, _words(row, "subject"), body)
+    _check_complete(file, "message", list(MESSAGE_VALUES), found)
+    return found
+
+
+def _words(row: DataFile, name: str, values: Sequence[str] = ()) -> str:
+    """Words whose braces hold only terms of the label pack and `values`."""
+    text = row.text(name)
+    try:
+        fill(text, dict.fromkeys(values, ""))
+    except KeyError as unknown:
+        mend = "put in braces only a word of labels.toml"
+        raise row.error(name, str(unknown.args[0]), mend) from None
+    return text
+
+
+def _check_complete(file: DataFile, kind: str, needed: list[str], found: Container[str]) -> None:
+    for key in needed:
+        if key not in found:
+            raise file.error(kind, f"no [[{kind}]] for {key!r}", "add one")

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 
-from alongside.tables.datafile import read_datafile
+from alongside.tables.datafile import DataFile, read_datafile
 
-DATA = Path(__file__).parent / "data"
+HOLIDAYS = Path(__file__).parent / "data" / "holidays.toml"
+CLOCKS = Path(__file__).parent / "data" / "clocks.toml"
 
 
 @dataclass(frozen=True)
@@ -33,16 +34,27 @@ class Clocks:
 @lru_cache(maxsize=1)
 def holidays() -> dict[str, Holidays]:
     found = {}
-    for row in read_datafile(DATA / "holidays.toml").rows("place"):
-        days = frozenset(date.fromisoformat(day) for day in row.texts("days"))
+    for row in read_datafile(HOLIDAYS).rows("place"):
+        days = frozenset(_day(row, text) for text in row.texts("days"))
         found[row.text("key")] = Holidays(row.text("source"), row.date("read_on"), days)
     return found
 
 
+def _day(row: DataFile, text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise row.error("days", f"{text!r} is no day", "write each as year-month-day") from None
+
+
 @lru_cache(maxsize=1)
 def clocks() -> Clocks:
-    file = read_datafile(DATA / "clocks.toml")
-    return Clocks(**{name: file.integer(name) for name in Clocks.__dataclass_fields__})
+    file = read_datafile(CLOCKS)
+    lengths = {name: file.integer(name) for name in Clocks.__dataclass_fields__}
+    for name, length in lengths.items():
+        if length < 1:
+            raise file.error(name, f"{name!r} is {length}", "write a number of at least 1")
+    return Clocks(**lengths)
 
 
 def is_working_day(day: date, place: str) -> bool:

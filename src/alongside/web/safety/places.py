@@ -9,10 +9,12 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote, unquote
+from zoneinfo import available_timezones
 
-from alongside.tables.datafile import read_datafile
+from alongside.tables.datafile import DataFile, read_datafile
 
 FILE = Path(__file__).parent / "data" / "crisis_contacts.toml"
+WHERE_UNKNOWN = "gb-eng"  # whose help lines show before a place is set
 
 
 @dataclass(frozen=True)
@@ -40,13 +42,29 @@ def places() -> dict[str, Place]:
     checked_on = file.date("checked_on")
     found = {}
     for row in file.rows("place"):
-        contacts = tuple(
-            Contact(c.text("name"), c.text("number"), c.text("way"), c.text("href"), c.text("hint"))
-            for c in row.rows("contact")
-        )
+        contacts = tuple(_contact(line) for line in row.rows("contact"))
         key = row.text("key")
-        found[key] = Place(key, row.text("name"), row.text("time_zone"), contacts, checked_on)
+        found[key] = Place(key, row.text("name"), _time_zone(row), contacts, checked_on)
+    if WHERE_UNKNOWN not in found:
+        raise file.error("place", f"no [[place]] for {WHERE_UNKNOWN!r}", "add it")
     return found
+
+
+def _contact(line: DataFile) -> Contact:
+    return Contact(
+        line.text("name"),
+        line.text("number"),
+        line.one_of("way", ("call", "text")),
+        line.text("href"),
+        line.text("hint"),
+    )
+
+
+def _time_zone(row: DataFile) -> str:
+    zone = row.text("time_zone")
+    if zone not in available_timezones():
+        raise row.error("time_zone", f"{zone!r} is no time zone", "write it like Europe/London")
+    return zone
 
 
 def is_emergency(contact: Contact) -> bool:

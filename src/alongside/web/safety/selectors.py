@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from alongside.web.safety.models import CrisisContact
-from alongside.web.safety.places import Contact, places
+from alongside.web.safety.places import WHERE_UNKNOWN, Contact, places
 
 
 def crisis_contacts(organisation: UUID) -> list[CrisisContact]:
@@ -18,4 +18,4 @@ def crisis_contacts(organisation: UUID) -> list[CrisisContact]:
 def standard_contacts(place: str) -> tuple[Contact, ...]:
     """What a place starts with; England's where the place is not known yet."""
     known = places()
-    return (known.get(place) or known["gb-eng"]).contacts
+    return (known.get(place) or known[WHERE_UNKNOWN]).contacts
