@@ -30,7 +30,7 @@ def a_site() -> Site:
     )
 
 
-def _context(given: dict[str, Any]) -> dict[str, Any]:
+def page_context(given: dict[str, Any]) -> dict[str, Any]:
     return {
         "site": a_site(),
         "viewer": Viewer(),
@@ -43,10 +43,10 @@ def _context(given: dict[str, Any]) -> dict[str, Any]:
 
 def draw(template: str, **given: Any) -> str:
     """A whole page."""
-    return str(engines["jinja2"].env.get_template(template).render(_context(given)))
+    return str(engines["jinja2"].env.get_template(template).render(page_context(given)))
 
 
 def draw_text(source: str, **given: Any) -> str:
     """A few lines of template, with `kit` at hand."""
     head = '{% import "ui/kit.jinja" as kit with context %}'
-    return str(engines["jinja2"].env.from_string(head + source).render(_context(given)))
+    return str(engines["jinja2"].env.from_string(head + source).render(page_context(given)))

@@ -28,7 +28,7 @@ def as_options(given: Iterable[Option | tuple[str, Any]]) -> tuple[Option, ...]:
     return tuple(one if isinstance(one, Option) else Option(str(one[0]), one[1]) for one in given)
 
 
-class Choosing(Drawn):
+class Choosing(Drawn, forms.ChoiceField):
     """Shared by one answer and many. Set `options` again to change them for one form."""
 
     def __init__(self, *, options: Iterable[Option | tuple[str, Any]], **rest: Any) -> None:
@@ -47,7 +47,7 @@ class Choosing(Drawn):
         self.choices = [(option.value, option.text) for option in self._options]
 
 
-class Choice(Choosing, forms.ChoiceField):
+class Choice(Choosing):
     """Radios. `in_row` puts two or three short answers side by side, equal in size."""
 
     drawing = "radios"

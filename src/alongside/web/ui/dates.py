@@ -19,7 +19,7 @@ from alongside.web.ui.words import say, say_later
 PARTS = ("day", "month", "year")
 _HALF = re.compile(r"([0-9]{1,2})(?:[:. ]?([0-9]{2}))?\s*([ap])\.?m\.?", re.IGNORECASE)
 _WHOLE = re.compile(r"([0-9]{2})[:.]?([0-9]{2})")
-_BARE = re.compile(r"[0-9]{1,2}(?:[:.][0-9]{2})?")
+_BARE = re.compile(r"(?:0?[1-9]|1[0-2])(?:[:.][0-5][0-9])?")
 
 
 class _DateBoxes(forms.Widget):

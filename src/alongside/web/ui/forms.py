@@ -103,7 +103,7 @@ class Form(forms.Form):
         found = [
             Fault(str(text), f"#{self._target(bound)}")
             for bound in self._in_page_order()
-            for text in bound.errors[:1]
+            for text in list(bound.errors)[:1]
         ]
         first = next(iter(self.top_fields()), None)
         target = self._target(first) if first is not None else "main"
@@ -132,7 +132,7 @@ class Form(forms.Form):
         under = self.followers
         for name in under:
             if not self._is_open(name, under):
-                self._errors.pop(name, None)  # type: ignore[union-attr]
+                self.errors.pop(name, None)
                 self.cleaned_data[name] = _nothing(self.fields[name])
 
     def _is_open(self, name: str, under: dict[str, tuple[str, str]]) -> bool:

@@ -55,4 +55,3 @@ class Hat:
     label: str
     url: str
     current: bool = False
-
