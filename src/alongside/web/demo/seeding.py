@@ -1,0 +1,103 @@
+"""Telling all the stories of the demo in the order of time, in one transaction."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any
+
+from django.db import transaction
+
+from alongside.web.clock import now, pretend
+from alongside.web.demo.building import World, build_world, supporter_story
+from alongside.web.demo.invented import SEED
+from alongside.web.demo.planning import ZONE, Story, plan_story
+from alongside.web.demo.telling import PersonStory
+from alongside.web.ids import seeded
+from alongside.web.jobs.services import handled_by, run_due_jobs
+from alongside.web.people import services
+
+MEMBERS = 400
+SUPPORTERS_OF_400 = 59  # with Dan, who is named, sixty
+FEWEST, MOST = 1, 20_000
+
+Progress = Callable[[float], None]
+
+
+def supporters_for(members: int) -> int:
+    return max(2, round(members * SUPPORTERS_OF_400 / MEMBERS))
+
+
+def seed(*, members: int, profile: str, progress: Progress = lambda part: None) -> dict[str, str]:
+    """Write the whole demo, ending today. Returns the sign-ins of the personas by their keys.
+
+    The past sends nothing: its messages are marked as gone, and no letter is laid anywhere.
+    """
+    today = now().astimezone(ZONE).date()
+    story = plan_story(members, supporters_for(members), profile, today)
+    with (
+        transaction.atomic(),
+        seeded(Random(f"{SEED} ids")),
+        handled_by("email", _say_it_went),
+    ):
+        with pretend(story.begins):
+            world = build_world(profile)
+        _tell_all(world, story, progress)
+    return world.persona_users
+
+
+def _say_it_went(work: Mapping[str, Any], key: str) -> None:
+    """A message of the invented past."""
+
+
+def _tell_all(world: World, story: Story, progress: Progress) -> None:
+    queue: list[tuple[datetime, int, Iterator[datetime]]] = []
+    for order, told in enumerate(_stories(world, story)):
+        _queue_next(queue, story, order, told)
+    outbox = story.begins
+    while queue:
+        moment, order, told = heapq.heappop(queue)
+        with pretend(moment):
+            if moment > outbox:
+                run_due_jobs(10_000)
+                outbox = moment + timedelta(days=7)
+                progress((moment - story.begins) / (story.ends - story.begins))
+            _queue_next(queue, story, order, told)
+    with pretend(story.ends):
+        run_due_jobs(10_000)
+    progress(1.0)
+
+
+def _stories(world: World, story: Story) -> Iterator[Iterator[datetime]]:
+    for number, who in enumerate(story.helpers):
+        yield supporter_story(world, number, who, story.begins, story.ends)
+    for plan in story.plans:
+        yield PersonStory(world, plan, story.last_day).tell()
+    yield _half_written(world, story)
+
+
+def _queue_next(
+    queue: list[tuple[datetime, int, Iterator[datetime]]],
+    story: Story,
+    order: int,
+    told: Iterator[datetime],
+) -> None:
+    """Let a story do its deed and say when its next one is. What lies after the end is not told."""
+    moment = next(told, None)
+    if moment is not None and moment <= story.ends:
+        heapq.heappush(queue, (moment, order, told))
+
+
+def _half_written(world: World, story: Story) -> Iterator[datetime]:
+    """A few people began to write to us and have not sent it."""
+    drafts = (
+        (9, "side", {"name": "Marjorie", "what_would_help": "Somebody to talk with on Sundays."}),
+        (2, "kettle", {"name": "Deano"}),
+        (1, "side", {"what_would_help": "I am not sure yet."}),
+    )
+    for days, service, answers in drafts:
+        yield story.ends - timedelta(days=days, hours=4)
+        draft, _ = services.start_draft(service=world.services[service], route="self")
+        services.save_answers(draft=draft.id, answers=answers)
