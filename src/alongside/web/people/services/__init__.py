@@ -52,7 +52,8 @@ from alongside.web.people.services.referrals import (
     withdraw_referral,
 )
 from alongside.web.people.services.sending_on import send_on
-from alongside.web.people.services.signing_in import hand_over_code
+from alongside.web.people.services.signing_in import hand_over_code, open_member_pages
+from alongside.web.people.services.team import Place, add_to_team
 from alongside.web.people.services.welcome import Words, plan_welcome, record_welcome
 
 __all__ = [
@@ -64,12 +65,14 @@ __all__ = [
     "Hello",
     "How",
     "NoConsent",
+    "Place",
     "Told",
     "Words",
     "accept_place",
     "acknowledge_referral",
     "add_person",
     "add_to_circle",
+    "add_to_team",
     "answer_consent",
     "answer_consents",
     "change_details",
@@ -90,6 +93,7 @@ __all__ = [
     "log_contact",
     "mark_could_not_reach",
     "open_draft",
+    "open_member_pages",
     "plan_welcome",
     "record_welcome",
     "save_answers",
