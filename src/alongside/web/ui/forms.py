@@ -77,6 +77,7 @@ class Form(forms.Form):
         options.setdefault("label_suffix", "")
         super().__init__(*args, **options)
         self.key = key
+        self.came_back = False  # what was typed before a session ended stands in it again
 
     @property
     def status(self) -> int:
