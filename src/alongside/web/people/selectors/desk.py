@@ -1,19 +1,29 @@
-"""The coordinator's reads: only referrals of the services they coordinate, never their own."""
+"""One record, for the coordinator who looks after it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import TYPE_CHECKING, TypedDict
+from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import (
+    BinaryField,
+    BooleanField,
+    Case,
+    CharField,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast
 from django.http import Http404
-from django.utils.dateparse import parse_datetime
 
 from alongside.web.accounts.viewer import Role, Viewer
-from alongside.web.audit.services import record_look
+from alongside.web.audit.services import record_look, record_looks
 from alongside.web.people.consent_rules import Purpose
 from alongside.web.people.contact_details import short_name
 from alongside.web.people.models import (
@@ -25,145 +35,8 @@ from alongside.web.people.models import (
     ReferralStep,
     SentOn,
 )
-from alongside.web.people.referral_states import State
+from alongside.web.people.selectors.lists import joined, own_referrals
 from alongside.web.people.services.consents import in_order, is_live
-
-if TYPE_CHECKING:
-    from django_stubs_ext import WithAnnotations
-
-    class Doubles(TypedDict):
-        may_be_double: bool
-
-    JoinedReferral = WithAnnotations[Referral, Doubles]
-
-PAGE_SIZE = 25
-NEW_STATES = (State.RECEIVED, State.ACKNOWLEDGED, State.TALKING, State.OFFERED, State.ACCEPTED)
-
-
-@dataclass(frozen=True)
-class FrontDoorRow:
-    id: UUID
-    name: str
-    reference: str
-    state: str
-    route: str
-    received_at: datetime
-    acknowledge_by: date
-    welcome_by: date
-    next_contact_on: date | None
-    service: str
-    may_be_double: bool
-    ways: Sequence[str]
-    times: str
-    planned_at: datetime | None
-
-
-@dataclass(frozen=True)
-class Page:
-    """One page of a list; `more` is the mark after which the next page begins, or ''."""
-
-    rows: list[FrontDoorRow]
-    more: str
-
-
-@dataclass(frozen=True)
-class DeskCounts:
-    new: int
-    waiting: int
-    doubles: int
-
-
-def _own_referrals(viewer: Viewer) -> QuerySet[Referral]:
-    rows = Referral.objects.filter(
-        organisation_id=viewer.organisation,
-        service_id__in=viewer.services_as(Role.COORDINATOR),
-    )
-    return rows.exclude(person_id=viewer.person_id) if viewer.person_id else rows
-
-
-def _open_doubles() -> QuerySet[PossibleDuplicate]:
-    return PossibleDuplicate.objects.filter(
-        Q(earlier=OuterRef("person_id")) | Q(later=OuterRef("person_id")),
-        state=PossibleDuplicate.State.OPEN,
-    )
-
-
-def front_door(viewer: Viewer, after: str = "") -> Page:
-    """Everybody who is not yet waiting, oldest first. One query."""
-    return _page(_own_referrals(viewer).filter(state__in=NEW_STATES), after, "received_at")
-
-
-def waiting(viewer: Viewer, after: str = "") -> Page:
-    """Everybody who waits, longest first. One query."""
-    return _page(_own_referrals(viewer).filter(state=State.WAITING), after, "received_at")
-
-
-def due_contacts(viewer: Viewer, until: date, most: int = 10) -> list[FrontDoorRow]:
-    """Those waiting whose next contact falls due by `until`, most overdue first. One query."""
-    rows = _own_referrals(viewer).filter(state=State.WAITING, next_contact_on__lte=until)
-    return [_row(row) for row in _joined(rows).order_by("next_contact_on", "id")[:most]]
-
-
-def _joined(rows: QuerySet[Referral]) -> QuerySet[JoinedReferral]:
-    return rows.select_related("person__safe_contact", "service", "welcome").annotate(
-        may_be_double=Exists(_open_doubles())
-    )
-
-
-def _page(rows: QuerySet[Referral], after: str, order: str) -> Page:
-    moment, _, last = after.partition("~")
-    start = parse_datetime(moment) if moment else None
-    if start is not None and last:
-        rows = rows.filter(
-            Q(**{f"{order}__gt": start}) | Q(**{order: start, "id__gt": _uuid(last)})
-        )
-    found = list(_joined(rows).order_by(order, "id")[: PAGE_SIZE + 1])
-    more = ""
-    if len(found) > PAGE_SIZE:
-        edge = found[PAGE_SIZE - 1]
-        more = f"{getattr(edge, order).isoformat()}~{edge.id}"
-    return Page([_row(row) for row in found[:PAGE_SIZE]], more)
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise Http404 from None
-
-
-def _row(row: JoinedReferral) -> FrontDoorRow:
-    welcome = getattr(row, "welcome", None)
-    return FrontDoorRow(
-        id=row.id,
-        name=short_name(row.person.name),
-        reference=row.reference,
-        state=row.state,
-        route=row.route,
-        received_at=row.received_at,
-        acknowledge_by=row.acknowledge_by,
-        welcome_by=row.welcome_by,
-        next_contact_on=row.next_contact_on,
-        service=row.service.name,
-        may_be_double=bool(row.may_be_double),
-        ways=row.person.safe_contact.ways,
-        times=row.person.safe_contact.times,
-        planned_at=welcome.planned_at if welcome and not welcome.held_at else None,
-    )
-
-
-def desk_counts(viewer: Viewer) -> DeskCounts:
-    """The counts beside the desk's menu. One query."""
-    counts = (
-        _own_referrals(viewer)
-        .annotate(double=Exists(_open_doubles()))
-        .aggregate(
-            new=Count("id", filter=Q(state__in=NEW_STATES)),
-            waiting=Count("id", filter=Q(state=State.WAITING)),
-            doubles=Count("id", filter=Q(double=True) & ~Q(state=State.CLOSED)),
-        )
-    )
-    return DeskCounts(**counts)
 
 
 @dataclass(frozen=True)
@@ -175,6 +48,8 @@ class ReferralRecord:
     contacts: list[Contact]
     consents: dict[Purpose, Consent]
     may_be_double: bool
+    steps: list[ReferralStep] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
 
     @property
     def live(self) -> set[Purpose]:
@@ -185,11 +60,13 @@ class ReferralRecord:
         return len(self.consents) == len(Purpose)
 
 
-def get_referral(viewer: Viewer, referral: UUID) -> ReferralRecord:
-    """404 for everybody but a coordinator of that service. Three queries, and the look is
-    logged with one more."""
+def get_referral(
+    viewer: Viewer, referral: UUID, *, history: bool = True, consents: bool = True
+) -> ReferralRecord:
+    """404 for everybody but a coordinator of that service. The look is logged. Two queries, one
+    more for the history with the names of who acted, one more for the consents."""
     row = (
-        _joined(_own_referrals(viewer))
+        joined(own_referrals(viewer))
         .filter(id=referral)
         .select_related("person__safe_contact", "service", "welcome", "organisation")
         .first()
@@ -200,13 +77,64 @@ def get_referral(viewer: Viewer, referral: UUID) -> ReferralRecord:
         "referral.read", by=viewer, subject=row.person_id, thing=f"referral {row.id}",
         service=row.service_id,
     )  # fmt: skip
+    contacts, steps, names = _history(row) if history else ([], [], {})
     return ReferralRecord(
         referral=row,
         person=row.person,
-        contacts=list(row.contacts.order_by("-at", "-id")),
-        consents=latest_consents(row.person_id),
+        contacts=contacts,
+        consents=latest_consents(row.person_id) if consents else {},
         may_be_double=bool(row.may_be_double),
+        steps=steps,
+        names=names,
     )
+
+
+def _history(row: Referral) -> tuple[list[Contact], list[ReferralStep], dict[str, str]]:
+    """Contacts (newest first), moves (oldest first) and the names of who may have acted: the
+    team of the service and the person. Three tables in one query, so that a page stays small."""
+    moves = row.steps.order_by().values_list(
+        Value("move"), "id", "at", "done_by", "from_state", "to_state", "method", "reason",
+        Value(True, BooleanField()), "note", "helped_by",
+    )  # fmt: skip
+    none, no_words = Value("", CharField()), Value(b"", BinaryField())
+    contacts = row.contacts.order_by().values_list(
+        Value("contact"), "id", "at", "done_by", "way", "outcome", none, none, "within_rules",
+        "note", no_words,
+    )  # fmt: skip
+    here = Q(roleholding__service=row.service_id) | Q(roleholding__service__isnull=True)
+    acted = Q(roleholding__role__in=Role.STAFF, organisation_id=row.organisation_id) & here
+    people = (
+        Person.objects.filter(acted | Q(id=row.person_id), user_id__isnull=False)
+        .order_by()
+        .values_list(
+            Value("name"), "id", "made_at", Cast("user_id", CharField()), none, none, none, none,
+            Value(True, BooleanField()), "name", no_words,
+        )
+    )  # fmt: skip
+    found: dict[str, list[Sequence[Any]]] = {"move": [], "contact": [], "name": []}
+    for kind, *rest in moves.union(contacts, people, all=True):
+        found[kind].append(rest)
+    return (
+        sorted(map(_contact, found["contact"]), key=lambda c: (c.at, c.id), reverse=True),
+        sorted(map(_step, found["move"]), key=lambda s: (s.at, s.id)),
+        {str(UUID(user)): Person(id=key, name=name).name
+         for key, _, user, *_, name, _ in found["name"]},
+    )  # fmt: skip
+
+
+def _contact(values: Sequence[Any]) -> Contact:
+    key, at, done_by, way, outcome, _, _, within, note, _ = values
+    return Contact(
+        id=key, at=at, done_by=done_by, way=way, outcome=outcome, within_rules=within, note=note
+    )
+
+
+def _step(values: Sequence[Any]) -> ReferralStep:
+    key, at, done_by, before, after, method, reason, _, note, helped_by = values
+    return ReferralStep(
+        id=key, at=at, done_by=done_by, from_state=before, to_state=after, method=method,
+        reason=reason, note=note, helped_by=helped_by,
+    )  # fmt: skip
 
 
 def latest_consents(person: UUID) -> dict[Purpose, Consent]:
@@ -221,7 +149,7 @@ def referral_history(viewer: Viewer, referral: UUID) -> list[ReferralStep]:
     """Its moves, oldest first; empty for whoever may not see it."""
     return list(
         ReferralStep.objects.filter(
-            referral__in=_own_referrals(viewer).filter(id=referral)
+            referral__in=own_referrals(viewer).filter(id=referral)
         ).order_by("at", "id")
     )
 
@@ -229,7 +157,7 @@ def referral_history(viewer: Viewer, referral: UUID) -> list[ReferralStep]:
 def get_sent_on(viewer: Viewer, sent: UUID) -> SentOn:
     """What was passed on, to print; 404 for whoever may not see its referral."""
     found = (
-        SentOn.objects.filter(id=sent, referral__in=_own_referrals(viewer))
+        SentOn.objects.filter(id=sent, referral__in=own_referrals(viewer))
         .select_related("referral__person", "referral__service")
         .first()
     )
@@ -242,7 +170,7 @@ def get_sent_on(viewer: Viewer, sent: UUID) -> SentOn:
 def duplicates_to_decide(viewer: Viewer, referral: UUID) -> list[tuple[PossibleDuplicate, Person]]:
     """Pairs of this referral's person that are still open, each with the other person, who can
     read in their log that it was shown. Two queries and one a pair."""
-    person = _own_referrals(viewer).filter(id=referral).values_list("person_id", flat=True).first()
+    person = own_referrals(viewer).filter(id=referral).values_list("person_id", flat=True).first()
     if person is None:
         raise Http404
     pairs = (
@@ -256,3 +184,53 @@ def duplicates_to_decide(viewer: Viewer, referral: UUID) -> list[tuple[PossibleD
     for _, other in found:
         record_look("duplicate.read", by=viewer, subject=other.id)
     return found
+
+
+@dataclass(frozen=True)
+class Double:
+    """Somebody who may be the same person: no more of them than decides it."""
+
+    pair: UUID
+    why: str
+    name: str
+    reference: str
+    service: str
+
+
+def doubles(viewer: Viewer, record: ReferralRecord) -> list[Double]:
+    """The open pairs of a record's person, each look logged for the other. Two queries."""
+    person = record.person.id
+    last = Referral.objects.filter(person=OuterRef("other")).order_by("-received_at", "-id")
+    pairs = (
+        PossibleDuplicate.objects.filter(
+            Q(earlier=person) | Q(later=person), state=PossibleDuplicate.State.OPEN
+        )
+        .exclude(Q(earlier=viewer.person) | Q(later=viewer.person))
+        .annotate(other=Case(When(earlier=person, then=F("later")), default=F("earlier")))
+        .annotate(
+            reference=Subquery(last.values("reference")[:1]),
+            service=Subquery(last.values("service__name")[:1]),
+        )
+        .select_related("earlier", "later")
+        .order_by("found_at", "id")
+    )
+    found, others = [], []
+    for pair in pairs:
+        other = pair.later if pair.earlier_id == person else pair.earlier
+        others.append(other.id)
+        found.append(
+            Double(
+                pair.id, pair.why, short_name(other.name), pair.reference or "", pair.service or ""
+            )
+        )
+    record_looks("duplicate.read", by=viewer, subjects=others)
+    return found
+
+
+def sent_on(viewer: Viewer, referral: UUID) -> list[SentOn]:
+    """What was passed on about somebody, newest first. One query."""
+    return list(
+        SentOn.objects.filter(referral__in=own_referrals(viewer).filter(id=referral)).order_by(
+            "-at", "-id"
+        )
+    )

@@ -8,31 +8,48 @@ from django.db import transaction
 from django.http import Http404
 
 from alongside.web.accounts.access import may_set_up
-from alongside.web.accounts.codes import issue_code
+from alongside.web.accounts.codes import check_attempts, count_attempt, issue_code
 from alongside.web.accounts.services import Refused
 from alongside.web.accounts.viewer import Role, Viewer
 from alongside.web.ids import new_id
+from alongside.web.people.access import check_front_door
 from alongside.web.people.models import Person, RoleHolding
 from alongside.web.people.services.consents import NoConsent
 from alongside.web.people.services.messages import Told, tell
-from alongside.web.people.services.persons import minds
+from alongside.web.people.services.persons import give_role, give_sign_in, minds
+from alongside.web.people.services.referrals import locked
 from alongside.web.ui.words import say
 
+WRONG_ANSWER = "agreed answer"
 
-@transaction.atomic
+
 def hand_over_code(
     *, by: Viewer, person: UUID, for_new_phone: bool = False, answer: str | None = None
 ) -> tuple[str, Told]:
     """A code to read out or write down for somebody who cannot sign in by themselves, valid ten
     minutes, once. For a new phone they are told too, by e-mail or by hand.
 
-    `answer`: what they said to the agreed question, over the telephone; None in person.
+    `answer`: what they said to the agreed question, over the telephone; None in person. Wrong
+    answers are counted: after five the telephone no longer does for ten minutes.
     """
+    try:
+        return _hand_over(by, person, for_new_phone, answer)
+    except Refused as fault:
+        if fault.field == "answer":
+            count_attempt(WRONG_ANSWER, str(person))
+        raise
+
+
+@transaction.atomic
+def _hand_over(
+    by: Viewer, person: UUID, for_new_phone: bool, answer: str | None
+) -> tuple[str, Told]:
     found = Person.objects.filter(id=person, organisation_id=by.organisation).first()
     if found is None or found.user_id is None:
         raise Http404
-    if not may_set_up(by):
-        _check_looks_after(by, found)
+    if not may_be_helped(by, found):
+        raise Refused(say("You do not look after this person."))
+    check_attempts(WRONG_ANSWER, str(found.id))
     code = issue_code(by=by, user=found.user_id, for_new_phone=for_new_phone, answer=answer)
     if not for_new_phone:
         return code, Told("by hand")
@@ -42,11 +59,21 @@ def hand_over_code(
         return code, Told("by hand")
 
 
-def _check_looks_after(by: Viewer, person: Person) -> None:
+def may_be_helped(by: Viewer, person: Person) -> bool:
     """A coordinator helps those they look after and the supporters of their service. Whoever
     works here as staff is helped by set-up only: a code opens all that they may open."""
+    if may_set_up(by):
+        return True
     roles = RoleHolding.objects.filter(person=person).values_list("role", "service_id")
     is_staff = any(role in Role.STAFF for role, _ in roles)
     ours = any(service in by.services_as(Role.COORDINATOR) for _, service in roles)
-    if is_staff or not (ours or minds(by, person)):
-        raise Refused(say("You do not look after this person."))
+    return not is_staff and (ours or minds(by, person))
+
+
+@transaction.atomic
+def open_member_pages(*, by: Viewer, referral: UUID, email: str | None) -> None:
+    """Let a person read their own record: by a code to their address, or one handed over."""
+    row = locked(by, referral)
+    check_front_door(by, row)
+    give_sign_in(by=by, person=row.person, email=email)
+    give_role(by=by, person=row.person, role=Role.MEMBER, service=row.service_id)
