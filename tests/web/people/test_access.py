@@ -1,0 +1,539 @@
+"""Who may do and see what: every deed and every read, tried by those who may not."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from dataclasses import dataclass
+from datetime import time, timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from django.http import Http404
+
+from alongside.web.accounts import codes
+from alongside.web.accounts import selectors as account_reads
+from alongside.web.accounts import services as accounts
+from alongside.web.accounts.services import Refused
+from alongside.web.accounts.viewer import Role, Viewer, system_viewer
+from alongside.web.audit.models import Event
+from alongside.web.clock import now, pretend
+from alongside.web.people import selectors, services
+from alongside.web.people.consent_rules import Purpose
+from alongside.web.people.models import Circle, Person, Referral, RoleHolding, SentOn
+from alongside.web.safety import services as safety
+from alongside.web.support import selectors as support_reads
+from alongside.web.support import services as support
+from tests.cast import SPOKEN, House, add_worker, agree_to_all, say_hello
+
+SHUT = (Http404, Refused)
+TOMORROW = timedelta(days=1)
+
+
+@dataclass
+class Things:
+    """One of everything in the house that somebody from outside might reach for."""
+
+    house: House
+    referral: Referral
+    person: Person
+    pair: UUID
+    circle: Circle
+    holding: RoleHolding
+    offer: UUID
+    shift: UUID
+    sent: UUID
+
+    @property
+    def service(self) -> UUID:
+        return self.house.service.id
+
+    @property
+    def user(self) -> UUID:
+        return self.house.people["Dan"].user_id
+
+
+@pytest.fixture
+def things(house, alex):
+    agree_to_all(house, alex.person)
+    again = say_hello(house)
+    bo, ada = house.viewer("Bo"), house.viewer("Ada")
+    dan = house.people["Dan"]
+    circle = services.add_to_circle(
+        by=bo, person=alex.person, viewer=dan, relation="supporter",
+        service=house.service.id, why="match",
+    )  # fmt: skip
+    shift = accounts.add_cover(
+        by=ada, service=house.service.id, user=dan.user_id, weekday=0, starts=time(9),
+        ends=time(17),
+    )  # fmt: skip
+    sent = services.send_on(
+        by=bo, referral=alex.id, to="gp", recipient="Mill Surgery", shared="They come here."
+    )
+    return Things(
+        house, alex, alex.person, selectors.duplicates_to_decide(bo, again.id)[0][0].id, circle,
+        RoleHolding.objects.get(person=dan), support_reads.offers(ada)[0].id, shift.id, sent.id,
+    )  # fmt: skip
+
+
+def soon():
+    return (now() + timedelta(days=7)).date()
+
+
+# Every deed whose `by` must be somebody who may. One line each; a new deed without a line fails.
+PEOPLE = {
+    "accept_place": lambda by, t: services.accept_place(by=by, referral=t.referral.id, how=SPOKEN),
+    "acknowledge_referral": lambda by, t: services.acknowledge_referral(
+        by=by, referral=t.referral.id, way="phone"
+    ),
+    "add_person": lambda by, t: services.add_person(
+        by=by, organisation=t.house.organisation.id, details=services.Details("Eve")
+    ),
+    "add_to_circle": lambda by, t: services.add_to_circle(
+        by=by, person=t.person, viewer=t.house.people["Mo"], relation="supporter",
+        service=t.service, why="match",
+    ),
+    "answer_consent": lambda by, t: services.answer_consent(
+        by=by, person=t.person, purpose=Purpose.GP, given=True, how=SPOKEN
+    ),
+    "answer_consents": lambda by, t: services.answer_consents(
+        by=by, person=t.person, answers={Purpose.GP: True}, how=SPOKEN
+    ),
+    "change_details": lambda by, t: services.change_details(
+        by=by, person=t.person, details=services.Details("Eve"), contact=None
+    ),
+    "close_referral": lambda by, t: services.close_referral(
+        by=by, referral=t.referral.id, reason="completed"
+    ),
+    "decide_duplicate": lambda by, t: services.decide_duplicate(by=by, pair=t.pair, same=True),
+    "end_circle": lambda by, t: services.end_circle(by=by, circle=t.circle),
+    "end_role": lambda by, t: services.end_role(by=by, holding=t.holding.id),
+    "give_role": lambda by, t: services.give_role(
+        by=by, person=t.person, role=Role.MEMBER, service=t.service
+    ),
+    "give_sign_in": lambda by, t: services.give_sign_in(by=by, person=t.person, email=None),
+    "hand_over_code": lambda by, t: services.hand_over_code(by=by, person=t.person.id),
+    "hear_again": lambda by, t: services.hear_again(by=by, referral=t.referral.id, way="phone"),
+    "keep_in_touch": lambda by, t: services.keep_in_touch(
+        by=by, referral=t.referral.id, way="phone", outcome="reached", next_contact_on=soon()
+    ),
+    "log_contact": lambda by, t: services.log_contact(
+        by=by, referral=t.referral.id, way="phone", outcome="reached", within_rules=True
+    ),
+    "mark_could_not_reach": lambda by, t: services.mark_could_not_reach(
+        by=by, referral=t.referral.id
+    ),
+    "plan_welcome": lambda by, t: services.plan_welcome(
+        by=by, referral=t.referral.id, at=now() + TOMORROW, way="phone"
+    ),
+    "record_welcome": lambda by, t: services.record_welcome(
+        by=by, referral=t.referral.id, words=services.Words(), limits_explained=True,
+        limits_understood=True, consents={}, how=SPOKEN,
+    ),
+    "say_not_right_here": lambda by, t: services.say_not_right_here(
+        by=by, referral=t.referral.id, reason="full", elsewhere="Library", spoke_to="Jo"
+    ),
+    "say_yes_here": lambda by, t: services.say_yes_here(by=by, referral=t.referral.id),
+    "send_on": lambda by, t: services.send_on(
+        by=by, referral=t.referral.id, to="gp", recipient="Surgery", shared="Dates"
+    ),
+    "send_referral": lambda by, t: services.send_referral(
+        by=by, service=t.house.service, route="phone",
+        hello=services.Hello(services.Details("Eve")), consents={}, how=SPOKEN,
+    ),
+    "start_waiting": lambda by, t: services.start_waiting(
+        by=by, referral=t.referral.id, next_contact_on=soon()
+    ),
+    "withdraw_consent": lambda by, t: services.withdraw_consent(
+        by=by, person=t.person, purpose=Purpose.CONTACT, how=SPOKEN
+    ),
+    "withdraw_referral": lambda by, t: services.withdraw_referral(
+        by=by, referral=t.referral.id, how=SPOKEN
+    ),
+}  # fmt: skip
+SET_UP = {
+    "add_cover": lambda by, t: accounts.add_cover(
+        by=by, service=t.service, user=t.user, weekday=1, starts=time(9), ends=time(17)
+    ),
+    "add_organisation": lambda by, t: accounts.add_organisation(by=by, name="Other"),
+    "add_service": lambda by, t: accounts.add_service(by=by, name="Other", profile="standard"),
+    "agree_question": lambda by, t: accounts.agree_question(
+        by=by, user=t.user, question="Pet?", answer="Rex"
+    ),
+    "change_organisation": lambda by, t: accounts.change_organisation(by=by, name="Other"),
+    "change_service": lambda by, t: accounts.change_service(by=by, service=t.service, name="Other"),
+    "change_words": lambda by, t: accounts.change_words(by=by, words={}),
+    "reopen_user": lambda by, t: accounts.reopen_user(by=by, user=t.user),
+    "close_user": lambda by, t: accounts.close_user(by=by, user=t.user),
+    "remove_cover": lambda by, t: accounts.remove_cover(by=by, shift=t.shift),
+    "issue_code": lambda by, t: codes.issue_code(by=by, user=t.user),
+    "set_crisis_contacts": lambda by, t: safety.set_crisis_contacts(by=by, contacts=[]),
+    "start_with_place": lambda by, t: safety.start_with_place(by=by, place="us"),
+    "change_place": lambda by, t: safety.change_place(by=by, place="us"),
+    "add_offer": lambda by, t: support.add_offer(
+        by=by, service=t.service, name="Walks", model="one_to_one", mode="mixed", pay="unpaid",
+        host="Us", for_whom="Adults",
+    ),
+    "change_offer": lambda by, t: support.change_offer(by=by, offer=t.offer, name="Other"),
+    "open_service": lambda by, t: support.open_service(by=by, service=t.service),
+    "close_service": lambda by, t: support.close_service(by=by, service=t.service),
+}  # fmt: skip
+DEEDS = PEOPLE | SET_UP
+# Deeds that anybody may do, or that other deeds call after they have checked who acts.
+OPEN = {
+    "tell",  # asks consent, and is called inside deeds
+    "add_user",  # inside give_sign_in
+    "touch_organisation",  # says only that pages must be drawn afresh
+    "found_organisation",  # asks for the one-time address
+}
+OURS_ONLY = {  # each acts on the actor's own organisation: nothing of the house is reached
+    "add_service", "change_organisation", "change_words", "change_place", "set_crisis_contacts",
+    "start_with_place", "add_organisation",
+}  # fmt: skip
+
+
+def deeds_with_an_actor():
+    for module in (services, accounts, safety, support):
+        names = getattr(module, "__all__", None) or vars(module)
+        for name in names:
+            deed = getattr(module, name)
+            home = deed.__module__ if inspect.isfunction(deed) else ""
+            if home.startswith(module.__name__) and "by" in inspect.signature(deed).parameters:
+                yield name
+
+
+def test_every_deed_is_tried_here():
+    assert set(deeds_with_an_actor()) - OPEN <= set(DEEDS)
+    assert set(DEEDS) - set(deeds_with_an_actor()) == {"issue_code"}
+
+
+def events():
+    return set(Event.objects.filter(is_read=False).values_list("id", flat=True))
+
+
+NOT_YOURS = re.compile(
+    "You do not look after|Only an administrator|Ask somebody else of the team|This is about you"
+)
+
+
+def cannot(deed, by, things):
+    """Refused for who they are, not by chance for the state of things."""
+    before = events()
+    with pytest.raises(SHUT) as shut:
+        DEEDS[deed](by, things)
+    assert isinstance(shut.value, Http404) or NOT_YOURS.match(str(shut.value)), shut.value
+    assert events() == before, "a refused deed must leave no trace of having happened"
+
+
+@pytest.mark.parametrize("deed", sorted(set(DEEDS) - OURS_ONLY))
+def test_the_coordinator_of_another_organisation_can_do_nothing(things, elsewhere, deed):
+    cannot(deed, elsewhere.viewer("Cy"), things)
+
+
+@pytest.mark.parametrize("deed", sorted(set(SET_UP) - OURS_ONLY | {"end_role", "give_role"}))
+def test_the_administrator_of_another_organisation_can_do_nothing(things, elsewhere, deed):
+    cannot(deed, elsewhere.viewer("Ada"), things)
+
+
+@pytest.fixture
+def bea(house):
+    """Coordinates another service of the same organisation."""
+    other = accounts.add_service(
+        by=house.viewer("Ada"), name="Thornbeck Night Line", profile="standard", is_open=True
+    )
+    house.people["Bea"] = add_worker(House(house.organisation, other, {}), "Bea", Role.COORDINATOR)
+    return house.viewer("Bea")
+
+
+@pytest.mark.parametrize("deed", sorted(set(DEEDS) - {"issue_code", "agree_question"}))
+def test_the_coordinator_of_another_service_can_do_nothing(things, bea, deed):
+    cannot(deed, bea, things)
+
+
+@pytest.mark.parametrize("deed", sorted(DEEDS))
+def test_a_stranger_can_do_nothing(things, deed):
+    cannot(deed, things.house.public, things)
+
+
+@pytest.mark.parametrize("deed", sorted(DEEDS))
+def test_a_peer_supporter_can_do_nothing_to_those_they_support(things, deed):
+    if deed == "agree_question":  # with oneself it may be agreed
+        return
+    cannot(deed, things.house.viewer("Dan"), things)
+
+
+OWN = {"accept_place", "answer_consent", "answer_consents", "change_details", "give_sign_in",
+       "withdraw_consent", "withdraw_referral"}  # fmt: skip
+
+
+@pytest.mark.parametrize("deed", sorted(set(DEEDS) - OWN))
+def test_a_member_can_do_only_what_is_theirs(things, deed):
+    cannot(deed, things.house.viewer("Alex"), things)
+
+
+@pytest.mark.parametrize("deed", sorted(set(PEOPLE) - OWN - {"add_person", "send_referral"}))
+def test_a_coordinator_does_not_work_on_their_own_record(things, deed):
+    """Bo's referral is Alex's, as if Bo were the person who got in touch."""
+    bo = things.house.viewer("Bo")
+    me = Viewer(
+        user_id=bo.user_id, person_id=things.person.id, organisation_id=bo.organisation_id,
+        holdings=bo.holdings,
+    )  # fmt: skip
+    if deed in ("add_to_circle", "end_circle", "give_role", "end_role", "hand_over_code"):
+        return
+    cannot(deed, me, things)
+
+
+def test_a_coordinator_does_not_see_their_own_referral_among_the_others(things):
+    bo = things.house.viewer("Bo")
+    me = Viewer(
+        user_id=bo.user_id, person_id=things.person.id, organisation_id=bo.organisation_id,
+        holdings=bo.holdings,
+    )  # fmt: skip
+    assert things.referral.id in [row.id for row in selectors.front_door(bo).rows]
+    assert things.referral.id not in [row.id for row in selectors.front_door(me).rows]
+    with pytest.raises(Http404):
+        selectors.get_referral(me, things.referral.id)
+
+
+# Reads
+
+GETS = {
+    "get_referral": lambda by, t: selectors.get_referral(by, t.referral.id),
+    "get_sent_on": lambda by, t: selectors.get_sent_on(by, t.sent),
+    "duplicates_to_decide": lambda by, t: selectors.duplicates_to_decide(by, t.referral.id),
+    "supporter_page": lambda by, t: selectors.supporter_page(by, t.person.id),
+    "export_rows": lambda by, t: selectors.export_rows(by, t.service),
+    "report_figures": lambda by, t: selectors.report_figures(by, t.service),
+}
+LISTS = {
+    "front_door": lambda by, t: selectors.front_door(by).rows,
+    "waiting": lambda by, t: selectors.waiting(by).rows,
+    "due_contacts": lambda by, t: selectors.due_contacts(by, soon()),
+    "referral_history": lambda by, t: selectors.referral_history(by, t.referral.id),
+    "people_i_support": lambda by, t: selectors.people_i_support(by),
+}
+ELSEWHERE_GETS = {
+    "get_person": lambda by, t: selectors.get_person(by, t.house.people["Dan"].id),
+    "own_service": lambda by, t: account_reads.own_service(by, t.service),
+    "own_user": lambda by, t: account_reads.own_user(by, t.user),
+    "own_offer": lambda by, t: support_reads.own_offer(by, t.offer),
+}
+ELSEWHERE_LISTS = {
+    "staff": lambda by, t: [row for row in selectors.staff(by) if row.user_id == t.user],
+    "services": lambda by, t: [s for s in account_reads.services(by) if s.id == t.service],
+    "cover_shifts": lambda by, t: account_reads.cover_shifts(by),
+    "offers": lambda by, t: [o for o in support_reads.offers(by) if o.id == t.offer],
+    "names_of_users": lambda by, t: selectors.names_of_users(by, [str(t.user)]),
+}
+MAY = {"get_referral": "Bo", "get_sent_on": "Bo", "duplicates_to_decide": "Bo",
+       "supporter_page": "Dan", "export_rows": "Mo", "report_figures": "Mo"}  # fmt: skip
+
+
+@pytest.mark.parametrize("read", GETS)
+def test_whoever_may_read_does(things, read):
+    assert GETS[read](things.house.viewer(MAY[read]), things)
+
+
+@pytest.mark.parametrize("who", ["Bo", "Dan", "Mo", "Ada", "Alex"])
+@pytest.mark.parametrize("read", GETS)
+def test_every_other_role_gets_404(things, read, who):
+    if MAY[read] == who:
+        return
+    looks = Event.objects.count()
+    with pytest.raises(Http404):
+        GETS[read](things.house.viewer(who), things)
+    assert Event.objects.count() == looks
+
+
+@pytest.mark.parametrize("read", GETS)
+def test_a_coordinator_of_another_service_gets_404(things, bea, read):
+    with pytest.raises(Http404):
+        GETS[read](bea, things)
+
+
+@pytest.mark.parametrize("read", {**GETS, **ELSEWHERE_GETS})
+def test_a_coordinator_of_another_organisation_gets_404(things, elsewhere, read):
+    with pytest.raises(Http404):
+        {**GETS, **ELSEWHERE_GETS}[read](elsewhere.viewer("Cy"), things)
+
+
+@pytest.mark.parametrize("read", {**LISTS, **ELSEWHERE_LISTS})
+def test_lists_of_another_organisation_hold_nobody_of_ours(things, elsewhere, read):
+    assert not {**LISTS, **ELSEWHERE_LISTS}[read](elsewhere.viewer("Cy"), things)
+
+
+@pytest.mark.parametrize("read", LISTS)
+def test_lists_of_another_service_hold_nobody_of_ours(things, bea, read):
+    assert not LISTS[read](bea, things)
+
+
+@pytest.mark.parametrize("who", ["Dan", "Mo", "Ada", "Alex"])
+@pytest.mark.parametrize("read", ["front_door", "waiting", "due_contacts", "referral_history"])
+def test_the_front_door_is_for_coordinators_only(things, who, read):
+    assert not LISTS[read](things.house.viewer(who), things)
+
+
+def test_counts_hold_only_ones_own_service(things, bea, elsewhere):
+    assert selectors.desk_counts(things.house.viewer("Bo")).new == 2
+    for viewer in (bea, elsewhere.viewer("Cy"), things.house.public):
+        counts = selectors.desk_counts(viewer)
+        assert (counts.new, counts.waiting, counts.doubles) == (0, 0, 0)
+
+
+def test_what_does_not_exist_looks_the_same_as_what_is_not_yours(things, elsewhere):
+    bo = things.house.viewer("Bo")
+    with pytest.raises(Http404) as missing:
+        selectors.get_referral(bo, uuid4())
+    with pytest.raises(Http404) as foreign:
+        selectors.get_referral(elsewhere.viewer("Cy"), things.referral.id)
+    assert str(missing.value) == str(foreign.value)
+
+
+def test_a_person_reads_only_their_own_record(things, elsewhere):
+    own = selectors.own_record(things.house.viewer("Alex"))
+    assert [row.id for row in own.referrals] == [things.referral.id]
+    for viewer in (things.house.public, system_viewer("jobs", things.house.organisation.id)):
+        with pytest.raises(Http404):
+            selectors.own_record(viewer)
+        with pytest.raises(Http404):
+            selectors.who_looked(viewer)
+
+
+# Circles and dated roles
+
+
+def test_a_supporter_sees_nobody_before_and_nobody_after(things):
+    dan = things.house.viewer("Dan")
+    assert selectors.people_i_support(dan) == [(things.person.id, "Alex M")]
+    with pretend(things.circle.from_at - timedelta(seconds=1)):
+        assert selectors.people_i_support(dan) == []
+    services.end_circle(by=things.house.viewer("Bo"), circle=things.circle)
+    assert selectors.people_i_support(dan) == []
+    with pytest.raises(Http404):
+        selectors.supporter_page(dan, things.person.id)
+
+
+def test_a_circle_with_an_end_lasts_until_then(things):
+    end = now() + timedelta(days=30)
+    Circle.objects.update(until_at=end)
+    dan = things.house.viewer("Dan")
+    with pretend(end - timedelta(minutes=1)):
+        assert selectors.supporter_page(dan, things.person.id)
+    with pretend(end + timedelta(minutes=1)), pytest.raises(Http404):
+        selectors.supporter_page(dan, things.person.id)
+
+
+def test_a_circle_joins_only_people_of_one_organisation(things, elsewhere):
+    for by, person, viewer in (
+        (things.house.viewer("Bo"), things.person, elsewhere.people["Dan"]),
+        (elsewhere.viewer("Cy"), things.person, elsewhere.people["Dan"]),
+    ):
+        with pytest.raises(Http404):
+            services.add_to_circle(
+                by=by, person=person, viewer=viewer, relation="supporter", why="match",
+                service=things.service,
+            )  # fmt: skip
+
+
+def test_a_role_that_ended_yesterday_no_longer_counts(things):
+    yesterday = (now() - TOMORROW).date()
+    RoleHolding.objects.filter(id=things.holding.id).update(until_on=yesterday)
+    dan = things.house.viewer("Dan")
+    assert not dan.holdings
+    assert selectors.people_i_support(dan) == []
+
+
+def test_a_member_who_supported_once_sees_nobody_any_more(things):
+    """The circle was left open, but the role that it rests on has ended."""
+    house = things.house
+    dan = house.people["Dan"]
+    services.give_role(
+        by=house.viewer("Ada"), person=dan, role=Role.MEMBER, service=house.service.id
+    )
+    services.end_role(by=house.viewer("Ada"), holding=things.holding.id)
+    viewer = house.viewer("Dan")
+    assert viewer.has(Role.MEMBER)
+    assert selectors.people_i_support(viewer) == []
+    with pytest.raises(Http404):
+        selectors.supporter_page(viewer, things.person.id)
+
+
+def test_a_role_counts_from_its_first_day_and_ends_the_day_it_is_ended(house):
+    ada = house.viewer("Ada")
+    start = (now() + timedelta(days=3)).date()
+    holding = services.give_role(
+        by=ada, person=house.people["Dan"], role=Role.COORDINATOR, service=house.service.id,
+        from_on=start,
+    )  # fmt: skip
+    assert not house.viewer("Dan").has(Role.COORDINATOR)
+    with pretend(now() + timedelta(days=3)):
+        assert house.viewer("Dan").has(Role.COORDINATOR)
+        services.end_role(by=ada, holding=holding.id)
+        assert not house.viewer("Dan").has(Role.COORDINATOR)
+
+
+def test_a_role_is_given_only_in_a_service_of_the_same_organisation(house, elsewhere):
+    with pytest.raises(Http404):
+        services.give_role(
+            by=house.viewer("Ada"), person=house.people["Dan"], role=Role.COORDINATOR,
+            service=elsewhere.service.id,
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize("role", sorted(set(Role.ALL) - {Role.MEMBER}))
+def test_a_coordinator_makes_nobody_staff(things, role):
+    with pytest.raises(Refused):
+        services.give_role(
+            by=things.house.viewer("Bo"), person=things.person, role=role, service=things.service
+        )
+
+
+def test_a_coordinator_makes_those_they_look_after_members(house):
+    row = say_hello(house)
+    bo = house.viewer("Bo")
+    services.give_sign_in(by=bo, person=row.person, email=None)
+    services.give_role(by=bo, person=row.person, role=Role.MEMBER, service=house.service.id)
+    assert selectors.viewer_of(row.person.user).has(Role.MEMBER)
+
+
+def test_the_last_administrator_keeps_the_role(house):
+    ada = house.viewer("Ada")
+    holding = RoleHolding.objects.get(role=Role.ADMINISTRATOR)
+    with pytest.raises(Refused, match="Name another person first"):
+        services.end_role(by=ada, holding=holding.id)
+    with pytest.raises(Refused, match="close your own sign-in"):
+        accounts.close_user(by=ada, user=ada.user_id)
+    house.people["Abe"] = add_worker(house, "Abe", Role.ADMINISTRATOR)
+    services.end_role(by=ada, holding=holding.id)
+    assert not house.viewer("Ada").has(Role.ADMINISTRATOR)
+
+
+def test_an_administrator_whose_sign_in_is_closed_does_not_count_as_another(house):
+    add_worker(house, "Abe", Role.ADMINISTRATOR)
+    abe = RoleHolding.objects.exclude(person=house.people["Ada"]).get(role=Role.ADMINISTRATOR)
+    accounts.close_user(by=house.viewer("Ada"), user=abe.person.user_id)
+    holding = RoleHolding.objects.get(person=house.people["Ada"])
+    with pytest.raises(Refused, match="Name another person first"):
+        services.end_role(by=house.viewer("Ada"), holding=holding.id)
+
+
+def test_one_person_may_support_and_be_supported_and_stays_on_the_team(house):
+    dan = house.people["Dan"]
+    ada = house.viewer("Ada")
+    services.give_role(by=ada, person=dan, role=Role.MEMBER, service=house.service.id)
+    assert selectors.get_person(ada, dan.id).id == dan.id
+
+
+def test_nothing_of_a_supported_person_is_on_the_team_pages(things):
+    with pytest.raises(Http404):
+        selectors.get_person(things.house.viewer("Ada"), things.person.id)
+    assert things.person.id not in [
+        r.person.id for r in selectors.staff(things.house.viewer("Ada"))
+    ]
+
+
+def test_a_sent_letter_is_read_only_through_its_referral(things, bea):
+    assert SentOn.objects.get().id == things.sent
+    with pytest.raises(Http404):
+        selectors.get_sent_on(bea, things.sent)
