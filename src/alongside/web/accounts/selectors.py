@@ -91,3 +91,9 @@ def signed_in_user(user: UUID) -> User | None:
     """The user of a session with their organisation, unless the sign-in was closed. One query,
     asked on every request, so that closing holds at the next click."""
     return User.objects.select_related("organisation").filter(id=user, is_active=True).first()
+
+
+def organisation_of_address(email: str) -> UUID | None:
+    """Whose foot a sign-in code to this address bears."""
+    users = User.objects.filter(email=email.strip().lower(), is_active=True)
+    return users.values_list("organisation_id", flat=True).first()

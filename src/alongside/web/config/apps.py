@@ -8,17 +8,26 @@ class ConfigConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
-        from allauth.mfa.signals import authenticator_added
+        from allauth.mfa.signals import authenticator_added, authenticator_removed
         from django.contrib.auth.signals import user_logged_in
 
         from alongside.web.accounts.methods import proved
         from alongside.web.config.messages import footer
-        from alongside.web.config.sign_in import count_new_factor, keep_proof, set_idle_minutes
+        from alongside.web.config.sign_in import (
+            count_new_factor,
+            keep_proof,
+            note_removed_factor,
+            read_factors,
+            set_idle_minutes,
+        )
+        from alongside.web.home.entry.factors import set_reader
         from alongside.web.jobs.services import handle
         from alongside.web.people.outbox import send_email, set_footer
 
         handle("email", send_email)
         set_footer(footer)
+        set_reader(read_factors)
         authenticator_added.connect(count_new_factor)
+        authenticator_removed.connect(note_removed_factor)
         user_logged_in.connect(set_idle_minutes)
         proved.connect(keep_proof)

@@ -25,3 +25,8 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     key = request.POST.get("form_key", "")
     kept = keep_post(key=key, path=request.path, body=request.POST)
     return render(request, "ui/errors/kept.jinja", {"kept": kept}, status=403)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Too many tries at signing in: wait a little. It says nothing of whose address it was."""
+    return render(request, "home/entry/wait.jinja", {}, status=429)

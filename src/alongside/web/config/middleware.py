@@ -186,7 +186,8 @@ class Access:
         if not rule.allows(viewer):
             raise PermissionDenied
         if self._factor_missing(rule, viewer):
-            return redirect("second_factor")
+            asked = urlencode({"next": request.get_full_path()})
+            return redirect(f"{reverse('second_factor')}?{asked}")
         request.viewer = viewer.acting(rule.acting_as(viewer))
         return None
 

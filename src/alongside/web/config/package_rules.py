@@ -12,8 +12,6 @@ RULES: dict[str, Rule] = {
     "account_confirm_login_code": ANYONE,
     "account_logout": ANYONE,
     "account_inactive": ANYONE,
-    "account_reauthenticate": FACTOR_SETUP,
-    "account_email_verification_sent": ANYONE,
     "mfa_authenticate": ANYONE,
     "mfa_login_webauthn": ANYONE,
     "mfa_index": FACTOR_SETUP,
@@ -23,11 +21,9 @@ RULES: dict[str, Rule] = {
     "mfa_deactivate_totp": FACTOR_SETUP,
     "mfa_list_webauthn": FACTOR_SETUP,
     "mfa_add_webauthn": FACTOR_SETUP,
-    "mfa_edit_webauthn": FACTOR_SETUP,
     "mfa_remove_webauthn": FACTOR_SETUP,
     "mfa_view_recovery_codes": FACTOR_SETUP,
     "mfa_generate_recovery_codes": FACTOR_SETUP,
-    "mfa_download_recovery_codes": FACTOR_SETUP,
 }
 
 

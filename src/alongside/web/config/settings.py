@@ -105,8 +105,13 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the code by e-mail proves the address each time
+ACCOUNT_RATE_LIMITS = {"request_login_code": "30/10m/ip,5/10m/key"}
+ACCOUNT_FORMS = {
+    "request_login_code": "alongside.web.config.sign_in_forms.AskForCode",
+    "confirm_login_code": "alongside.web.config.sign_in_forms.EnterEmailedCode",
+}
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
@@ -115,7 +120,25 @@ ACCOUNT_LOGOUT_ON_GET = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Alongside"
+MFA_TOTP_TOLERANCE = 1  # half a minute either way, for phones whose clock is a little off
+MFA_FORMS = {
+    "authenticate": "alongside.web.config.sign_in_forms.EnterAppCode",
+    "authenticate_webauthn": "alongside.web.config.sign_in_forms.UsePasskey",
+    "reauthenticate": "alongside.web.config.sign_in_forms.EnterAppCodeAgain",
+    "reauthenticate_webauthn": "alongside.web.config.sign_in_forms.UsePasskeyAgain",
+    "activate_totp": "alongside.web.config.sign_in_forms.SetUpApp",
+    "add_webauthn": "alongside.web.config.sign_in_forms.AddPasskey",
+}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = OPTIONS.insecure
+
+# Counters against guessing lie in the database, so that all processes count together
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "alongside_counters",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 
 # Mail
 if OPTIONS.mail.host:
@@ -128,7 +151,7 @@ if OPTIONS.mail.host:
     EMAIL_TIMEOUT = 20
 elif OPTIONS.mail.folder:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    EMAIL_FILE_PATH = OPTIONS.mail.folder
+    EMAIL_FILE_PATH = DATA / OPTIONS.mail.folder
 else:
     EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 DEFAULT_FROM_EMAIL = OPTIONS.mail.sender

@@ -1,0 +1,14 @@
+"""The table of counters against guessing, which Django's database cache keeps (settings CACHES)."""
+
+from django.core.management import call_command
+from django.db import migrations
+
+
+def make_counters(apps, schema_editor):
+    call_command("createcachetable", database=schema_editor.connection.alias, verbosity=0)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("accounts", "0001_initial")]
+
+    operations = [migrations.RunPython(make_counters, migrations.RunPython.noop)]
