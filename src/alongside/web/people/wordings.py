@@ -83,4 +83,4 @@ def _words(row: DataFile, name: str, values: Sequence[str] = ()) -> str:
 def _check_complete(file: DataFile, kind: str, needed: list[str], found: Container[str]) -> None:
     for key in needed:
         if key not in found:
-            raise file.error(kind, f"no [[{kind}]] for {key!r}", "add one")
+            raise file.error(kind, f"no [[{kind}]] for '{key}'", "add one")
