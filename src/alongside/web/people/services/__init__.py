@@ -18,6 +18,7 @@ from alongside.web.people.services.drafts import (
     find_draft,
     open_draft,
     save_answers,
+    send_draft,
     start_draft,
 )
 from alongside.web.people.services.duplicates import decide_duplicate
@@ -52,7 +53,7 @@ from alongside.web.people.services.referrals import (
     withdraw_referral,
 )
 from alongside.web.people.services.sending_on import send_on
-from alongside.web.people.services.signing_in import hand_over_code, open_member_pages
+from alongside.web.people.services.signing_in import count_wrong_answer, hand_over_code, open_member_pages
 from alongside.web.people.services.team import Place, add_to_team
 from alongside.web.people.services.welcome import Words, plan_welcome, record_welcome
 
@@ -78,6 +79,7 @@ __all__ = [
     "change_details",
     "check_flow",
     "close_referral",
+    "count_wrong_answer",
     "decide_duplicate",
     "delete_old_drafts",
     "drop_draft",
@@ -99,6 +101,7 @@ __all__ = [
     "save_answers",
     "say_not_right_here",
     "say_yes_here",
+    "send_draft",
     "send_on",
     "send_referral",
     "start_draft",

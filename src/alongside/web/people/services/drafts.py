@@ -13,9 +13,13 @@ from django.http import Http404
 
 from alongside.web.accounts.codes import check_attempts, count_attempt
 from alongside.web.accounts.services import Refused
+from alongside.web.audit.services import Actor
 from alongside.web.clock import now
 from alongside.web.ids import READABLE
+from alongside.web.people.consent_rules import Purpose
 from alongside.web.people.models import Draft, Referral
+from alongside.web.people.services.consents import How
+from alongside.web.people.services.referrals import Hello, send_referral
 from alongside.web.people.working_days import clocks
 from alongside.web.ui.words import say
 from alongside.web.vault.sealing import digest
@@ -26,7 +30,8 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def start_draft(*, service: Service, route: str) -> tuple[Draft, str]:
-    """A new draft and the code that finds it again. The code is shown, never stored."""
+    """A new draft and the code that finds it again. The code is found by its digest only; a page
+    that must show it again keeps it sealed among the answers, with `save_answers`."""
     delete_old_drafts()
     letters = "".join(secrets.choice(READABLE) for _ in range(10))
     draft = Draft.objects.create(
@@ -71,6 +76,27 @@ def open_draft(draft: UUID) -> Draft | None:
         .select_related("service__organisation")
         .first()
     )
+
+
+@transaction.atomic
+def send_draft(
+    *, by: Actor, draft: UUID, hello: Hello, consents: Mapping[Purpose, bool], how: How
+) -> Referral | None:
+    """The answers become a referral and the draft goes, both or neither. None when it was gone:
+    it has been sent already."""
+    row = (
+        Draft.objects.select_for_update(of=("self",))
+        .select_related("service")
+        .filter(id=draft, expires_at__gt=now())
+        .first()
+    )
+    if row is None:
+        return None
+    referral = send_referral(
+        by=by, service=row.service, route=row.route, hello=hello, consents=consents, how=how
+    )
+    row.delete()
+    return referral
 
 
 @transaction.atomic
