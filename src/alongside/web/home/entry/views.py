@@ -104,6 +104,8 @@ def give_code_to(request: HttpRequest, person: UUID) -> HttpResponse:
         except TooManyAttempts:
             return render(request, "home/entry/wait.jinja", {}, status=429)
         except Refused as fault:
+            if fault.field == "answer":
+                services.count_wrong_answer(person)
             form.add_error(fault.field or None, fault.message)
         else:
             if not made:

@@ -23,27 +23,16 @@ from alongside.web.ui.words import say
 WRONG_ANSWER = "agreed answer"
 
 
+@transaction.atomic
 def hand_over_code(
     *, by: Viewer, person: UUID, for_new_phone: bool = False, answer: str | None = None
 ) -> tuple[str, Told]:
     """A code to read out or write down for somebody who cannot sign in by themselves, valid ten
     minutes, once. For a new phone they are told too, by e-mail or by hand.
 
-    `answer`: what they said to the agreed question, over the telephone; None in person. Wrong
-    answers are counted: after five the telephone no longer does for ten minutes.
+    `answer`: what they said to the agreed question, over the telephone; None in person. When it
+    is wrong (Refused with field `answer`) the caller counts it, outside of this transaction.
     """
-    try:
-        return _hand_over(by, person, for_new_phone, answer)
-    except Refused as fault:
-        if fault.field == "answer":
-            count_attempt(WRONG_ANSWER, str(person))
-        raise
-
-
-@transaction.atomic
-def _hand_over(
-    by: Viewer, person: UUID, for_new_phone: bool, answer: str | None
-) -> tuple[str, Told]:
     found = Person.objects.filter(id=person, organisation_id=by.organisation).first()
     if found is None or found.user_id is None:
         raise Http404
@@ -57,6 +46,11 @@ def _hand_over(
         return code, tell(by=by, person=found, message="new_phone_code", key=f"code:{new_id()}")
     except NoConsent:
         return code, Told("by hand")
+
+
+def count_wrong_answer(person: UUID) -> None:
+    """After five of them the telephone will not do for ten minutes."""
+    count_attempt(WRONG_ANSWER, str(person))
 
 
 def may_be_helped(by: Viewer, person: Person) -> bool:
