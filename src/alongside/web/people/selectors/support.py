@@ -28,6 +28,8 @@ class SupporterPage:
     times: str
     phone: str
     email: str
+    may_leave_message: bool
+    may_say_who: bool
 
 
 def _live_circle(viewer: Viewer) -> QuerySet[Circle]:
@@ -66,6 +68,8 @@ def supporter_page(viewer: Viewer, person: UUID) -> SupporterPage:
         access_needs=found.access_needs,
         ways=list(rules.ways) if shows_contact else [],
         times=rules.times if shows_contact else "",
-        phone=found.phone if shows_contact and "phone" in rules.ways else "",
+        phone=found.phone if shows_contact and {"phone", "text"} & set(rules.ways) else "",
         email=found.email if shows_contact and "email" in rules.ways else "",
+        may_leave_message=shows_contact and rules.may_leave_message,
+        may_say_who=shows_contact and rules.may_say_who,
     )

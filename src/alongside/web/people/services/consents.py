@@ -116,6 +116,19 @@ def live_consents(persons: Iterable[UUID]) -> dict[UUID, dict[Purpose, Consent]]
     return live
 
 
+def answers_now(rows: QuerySet[Consent]) -> dict[UUID, dict[Purpose, bool]]:
+    """For each person asked and each purpose whether a consent holds now, by the same rule as
+    `live_consents` but without unsealing anything: for counting thousands. One query."""
+    found: dict[UUID, dict[Purpose, bool]] = {}
+    fields = ("person_id", "purpose", "given", "withdrawn_at", "expires_on")
+    today = now().date()
+    for person, purpose, given, withdrawn, expires in in_order(rows).values_list(*fields):
+        in_date = expires is None or expires >= today
+        holds = given and withdrawn is None and in_date
+        found.setdefault(person, {})[Purpose(purpose)] = holds
+    return found
+
+
 def in_order(rows: QuerySet[Consent]) -> QuerySet[Consent]:
     """As they were asked. Of two at one moment the more careful comes last, and so counts."""
     return rows.order_by("asked_at", "-given", F("withdrawn_at").asc(nulls_first=True), "id")
