@@ -1,8 +1,8 @@
 """How every page draws and sends a form, so that nothing that reached us is lost or done twice.
 
-    form = form_for(request, NameForm, initial={"name": person.name})
-    answer = send(request, form, lambda: save(form.cleaned_data))  # gives the next address
-    return answer or render(request, "…", {"form": form}, status=form.status)
+form = form_for(request, NameForm, initial={"name": person.name})
+answer = send(request, form, lambda: save(form.cleaned_data))  # gives the next address
+return answer or render(request, "…", {"form": form}, status=form.status)
 """
 
 from __future__ import annotations
@@ -46,7 +46,9 @@ def form_for(
 def _kept(request: HttpRequest) -> QueryDict | None:
     if request.method != "GET" or not request.viewer.is_signed_in:
         return None
-    return kept_post(request.viewer, request.path)
+    if not hasattr(request, "kept_post"):  # one question to the database for all forms of a page
+        request.kept_post = kept_post(request.viewer, request.path)  # type: ignore[attr-defined]
+    return request.kept_post  # type: ignore[attr-defined,no-any-return]
 
 
 def _typed(form: Form, kept: QueryDict) -> dict[str, Any]:

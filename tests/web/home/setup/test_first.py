@@ -48,7 +48,8 @@ def test_before_anything_else_comes_the_second_factor(address):
     client = Client()
     client.post(address, form_with(client.get(address), "organisation") | GIVEN)
     after = client.get(reverse("set_up"))
-    assert (after.status_code, after["Location"]) == (302, reverse("second_factor"))
+    assert after.status_code == 302
+    assert after["Location"].startswith(reverse("second_factor"))
 
 
 def test_it_works_once(address):

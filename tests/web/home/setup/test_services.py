@@ -53,7 +53,7 @@ def test_it_opens_only_when_nothing_is_missing(house, empty, as_person):
     client = as_person("Ada")
     page = client.get(page_of(empty))
     assert "Missing: something that people can take part in" in text_of(page)
-    refused = client.post(page_of(empty), form_with(page, "do"))
+    refused = client.post(page_of(empty), form_with(page, "act-do"))
     assert refused.status_code == 422
     assert (
         "Still needed: something that people can take part in and a coordinator who can sign in."
@@ -77,14 +77,14 @@ def test_with_all_that_is_needed_it_opens_and_closes(house, empty, as_person):
     house.service = empty
     add_worker(house, "Kit", Role.COORDINATOR)
     page = client.get(page_of(empty))
-    assert "Missing" not in text_of(page)
-    after = client.post(page_of(empty), form_with(page, "do"))
+    assert text_of(page).count("There: ") == 3
+    after = client.post(page_of(empty), form_with(page, "act-do"))
     assert after.status_code == 302
     assert Service.objects.get(id=empty.id).is_open
     assert Event.objects.filter(deed="service.opened", service=str(empty.id)).exists()
     page = client.get(after["Location"])
     assert "It is open" in text_of(page)
-    client.post(page_of(empty), form_with(page, "do"))
+    client.post(page_of(empty), form_with(page, "act-do"))
     assert not Service.objects.get(id=empty.id).is_open
 
 

@@ -165,7 +165,7 @@ def test_the_lines_of_the_place_can_be_put_back(house, as_person):
     client.post(reverse("set_up_help_lines"), form_with(page, "name_0") | {"gone_0": "on"})
     assert len(crisis_contacts(house.organisation.id)) == 3
     page = client.get(reverse("set_up_help_lines"))
-    again = form_with(page, "do")
+    again = form_with(page, "again-do")
     assert client.post(reverse("set_up_help_lines"), again).status_code == 302
     assert len(crisis_contacts(house.organisation.id)) == 4
 

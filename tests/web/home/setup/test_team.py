@@ -19,7 +19,11 @@ def page_of(person):
 
 
 def form_for(page, do):
-    return next(form for form in forms_of(page) if form.get("do") == do)
+    return next(form for form in forms_of(page) if any(name.startswith(f"{do}-") for name in form))
+
+
+def in_service(house, role):
+    return {"role-role": role, "role-service": str(house.service.id)}
 
 
 def test_somebody_is_added_with_a_role(house, as_person):
@@ -80,7 +84,7 @@ def test_a_role_is_added_and_stopped(house, as_person):
     client = as_person("Ada")
     dan = house.people["Dan"]
     page = client.get(page_of(dan))
-    given = form_for(page, "role") | {"role": Role.MANAGER, "service": str(house.service.id)}
+    given = form_for(page, "role") | in_service(house, Role.MANAGER)
     assert client.post(page_of(dan), given).status_code == 302
     page = client.get(page_of(dan))
     stop = form_for(page, "stop")
@@ -107,7 +111,7 @@ def test_whoever_has_no_role_left_can_be_found_again(house, as_person):
     assert "No longer on the team" in text_of(client.get(reverse("set_up_people")))
     page = client.get(page_of(dan))
     assert "No role now" in text_of(page)
-    given = form_for(page, "role") | {"role": Role.SUPERVISOR, "service": str(house.service.id)}
+    given = form_for(page, "role") | in_service(house, Role.SUPERVISOR)
     assert client.post(page_of(dan), given).status_code == 302
 
 
@@ -129,7 +133,7 @@ def test_nobody_closes_their_own_sign_in(house, as_person):
     ada = house.people["Ada"]
     page = client.get(page_of(ada))
     assert "Close their sign-in" not in text_of(page)
-    after = client.post(page_of(ada), form_for(page, "stop") | {"do": "shut"})
+    after = client.post(page_of(ada), {"shut-do": "1"})
     assert after.status_code == 422
     assert User.objects.get(id=ada.user_id).is_active
 
@@ -138,10 +142,10 @@ def test_a_question_for_a_new_phone_is_agreed_and_its_answer_not_shown(house, as
     client = as_person("Ada")
     dan = house.people["Dan"]
     given = form_for(client.get(page_of(dan)), "question")
-    missing = client.post(page_of(dan), given | {"question": "What did we plant?"})
+    missing = client.post(page_of(dan), given | {"question-question": "What did we plant?"})
     assert missing.status_code == 422
     assert "What did we plant?" in text_of(missing)
-    given |= {"question": "What did we plant?", "answer": "Leeks"}
+    given |= {"question-question": "What did we plant?", "question-answer": "Leeks"}
     assert client.post(page_of(dan), given).status_code == 302
     page = text_of(client.get(page_of(dan)))
     assert "Leeks" not in page
@@ -153,7 +157,7 @@ def test_a_stranger_and_somebody_supported_are_not_found(house, elsewhere, alex,
     client = as_person("Ada")
     for person in (elsewhere.people["Bo"], house.people["Alex"]):
         assert client.get(page_of(person)).status_code == 404
-        assert client.post(page_of(person), {"do": "shut"}).status_code == 404
+        assert client.post(page_of(person), {"shut-do": "1"}).status_code == 404
     people = text_of(client.get(reverse("set_up_people")))
     assert "Alex" not in people
 
@@ -163,7 +167,7 @@ def test_a_role_of_somebody_else_cannot_be_stopped_here(house, as_person):
     dan, bo = house.people["Dan"], house.people["Bo"]
     given = form_for(client.get(page_of(dan)), "stop")
     other = RoleHolding.objects.get(person=bo)
-    after = client.post(page_of(dan), given | {"holding": str(other.id)})
+    after = client.post(page_of(dan), given | {"stop-holding": str(other.id)})
     assert after.status_code == 404
 
 

@@ -38,17 +38,12 @@ SAID = {
     "shift-gone": _l("Taken off the rota."),
     "person-added": _l("Added."),
     "role": _l("The role is added."),
-    "role-gone": _l("The role has stopped. They no longer see what it showed them."),
+    "stop": _l("The role has stopped. They no longer see what it showed them."),
     "shut": _l("Their sign-in is closed. It holds from their next click."),
-    "open-again": _l("They can sign in again."),
+    "open": _l("They can sign in again."),
     "sign-in": _l("They can sign in now."),
     "question": _l("The question is kept."),
 }
-
-
-def say_done(said: str) -> str:
-    """The notice after a form was sent, or '' for a word that is not ours."""
-    return str(SAID.get(said, ""))
 
 
 @dataclass(frozen=True)
@@ -101,13 +96,13 @@ def service_cards(loaded: Loaded) -> list[ServiceCard]:
                 is_open=service.is_open,
                 run_as=_(profiles()[service.profile].name),
                 needs=[str(WORDS[need]) for need in needs],
-                parts=[_part_row(part) for part in parts],
+                parts=[part_row(part) for part in parts],
             )
         )
     return found
 
 
-def _part_row(part: Offer) -> LinkRow:
+def part_row(part: Offer) -> LinkRow:
     note = part.for_whom if part.is_open else _("Nobody new can join just now")
     return LinkRow(part.name, reverse("set_up_offer", args=[part.id]), note)
 

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 
 from alongside.web.accounts import selectors as accounts
-from alongside.web.accounts.keeping import new_form_key
 from alongside.web.accounts.rules import ADMINISTRATOR, rule
 from alongside.web.accounts.services import add_service, change_service
+from alongside.web.accounts.viewer import Role
+from alongside.web.home.forms_flow import address, form_for, send
 from alongside.web.home.setup.forms import (
     ActForm,
     ServiceForm,
     TakingPartChangeForm,
     TakingPartForm,
 )
-from alongside.web.home.setup.pages import key_for, said, sent, show
-from alongside.web.home.setup.presenters import lacks, readiness, switch_rows
+from alongside.web.home.setup.pages import show
+from alongside.web.home.setup.presenters import lacks, part_row, readiness, switch_rows
+from alongside.web.people import selectors as people
 from alongside.web.support import selectors as support
+from alongside.web.support.opening import missing
 from alongside.web.support.services import add_offer, change_offer, close_service, open_service
+
+if TYPE_CHECKING:
+    from alongside.web.accounts.models import Service
 
 WRITTEN = ("name", "profile", "about", "for_whom", "wait_weeks")
 PARTS = ("name", "model", "mode", "pay", "host", "for_whom")
@@ -33,84 +39,87 @@ def _service_details(form: ServiceForm) -> dict:
 
 @rule(ADMINISTRATOR)
 def set_up_service_add(request: HttpRequest) -> HttpResponse:
-    form = ServiceForm(request.POST or None, key=key_for(request))
+    form = form_for(request, ServiceForm)
 
     def add() -> str:
         service = add_service(by=request.viewer, **_service_details(form))
-        return said("service-added", "set_up_service", service.id)
+        return address("set_up_service", service.id, said="service-added")
 
-    address = sent(request, form, add)
-    if address:
-        return redirect(address)
-    return show(request, "home/setup/service_add.jinja", form, form=form)
+    return send(request, form, add) or show(
+        request, "home/setup/service_add.jinja", form, form=form
+    )
 
 
 @rule(ADMINISTRATOR)
 def set_up_service(request: HttpRequest, service: UUID) -> HttpResponse:
     found = accounts.own_service(request.viewer, service)
-    opening = request.POST.get("do") in ("open", "close")
+    opening = "act-do" in request.POST
     initial = {name: getattr(found, name) for name in WRITTEN} | found.switches
-    form = ServiceForm(
-        None if opening else request.POST or None,
-        initial=initial,
-        key=new_form_key(request.viewer) if opening else key_for(request),
-    )
-    act = ActForm(
-        request.POST if opening else None,
-        initial={"do": "close" if found.is_open else "open"},
-        key=key_for(request) if opening else new_form_key(request.viewer),
-    )
-    address = sent(request, act if opening else form, lambda: _do(request, service, form, act))
-    if address:
-        return redirect(address)
-    return show(
-        request, "home/setup/service.jinja", form, act, form=act if act.errors else form,
-        service=found, details=form, act=act,
-        readiness=readiness(support.missing_to_open(request.viewer, service)),
-        lacks=lacks(found.profile), in_force=switch_rows(found.profile, found.switches),
+    form = form_for(request, ServiceForm, posted=not opening, initial=initial)
+    next_act = {"do": "close" if found.is_open else "open"}
+    act = form_for(request, ActForm, posted=opening, prefix="act", initial=next_act)
+    chosen = act if opening else form
+    return send(request, chosen, lambda: _do(request, service, form, act)) or show(
+        request, "home/setup/service.jinja", form, act, service=found, details=form, act=act,
+        **_standing(request, found),
     )  # fmt: skip
+
+
+def _standing(request: HttpRequest, service: Service) -> dict:
+    """What there is of a service, and what is missing before it may open."""
+    viewer = request.viewer
+    parts = [part for part in support.offers(viewer) if part.service_id == service.id]
+    needs = missing(
+        help_lines=bool(request.dressing.site.help_lines),
+        taking_part=any(part.is_open for part in parts),
+        welcomer=people.has_holder(viewer, Role.COORDINATOR, service.id),
+    )
+    return {
+        "readiness": readiness(needs),
+        "parts": [part_row(part) for part in parts],
+        "lacks": lacks(service.profile),
+        "in_force": switch_rows(service.profile, service.switches),
+    }
 
 
 def _do(request: HttpRequest, service: UUID, form: ServiceForm, act: ActForm) -> str:
     if not act.is_bound:
         change_service(by=request.viewer, service=service, **_service_details(form))
-        return said("service", "set_up_service", service)
+        return address("set_up_service", service, said="service")
     if act.cleaned_data["do"] == "open":
         open_service(by=request.viewer, service=service)
-        return said("opened", "set_up_service", service)
+        return address("set_up_service", service, said="opened")
     close_service(by=request.viewer, service=service)
-    return said("closed", "set_up_service", service)
+    return address("set_up_service", service, said="closed")
 
 
 @rule(ADMINISTRATOR)
 def set_up_offer_add(request: HttpRequest, service: UUID) -> HttpResponse:
     found = accounts.own_service(request.viewer, service)
     host = {"host": request.user.organisation.name}
-    form = TakingPartForm(request.POST or None, initial=host, key=key_for(request))
+    form = form_for(request, TakingPartForm, initial=host)
 
     def add() -> str:
         add_offer(by=request.viewer, service=service, **form.cleaned_data)
-        return said("part-added", "set_up_service", service)
+        return address("set_up_service", service, said="part-added")
 
-    address = sent(request, form, add)
-    if address:
-        return redirect(address)
     back = reverse("set_up_service", args=[service])
-    return show(request, "home/setup/part.jinja", form, form=form, service=found, back_url=back)
+    return send(request, form, add) or show(
+        request, "home/setup/part.jinja", form, form=form, service=found, back_url=back
+    )
 
 
 @rule(ADMINISTRATOR)
 def set_up_offer(request: HttpRequest, offer: UUID) -> HttpResponse:
     found = support.own_offer(request.viewer, offer)
     initial = {name: getattr(found, name) for name in (*PARTS, "is_open")}
-    form = TakingPartChangeForm(request.POST or None, initial=initial, key=key_for(request))
+    form = form_for(request, TakingPartChangeForm, initial=initial)
 
     def change() -> str:
         change_offer(by=request.viewer, offer=offer, **form.cleaned_data)
-        return said("part", "set_up_service", found.service_id)
+        return address("set_up_service", found.service_id, said="part")
 
-    address = sent(request, form, change)
-    if address:
-        return redirect(address)
     back = reverse("set_up_service", args=[found.service_id])
-    return show(request, "home/setup/part.jinja", form, form=form, part=found, back_url=back)
+    return send(request, form, change) or show(
+        request, "home/setup/part.jinja", form, form=form, part=found, back_url=back
+    )

@@ -52,7 +52,6 @@ Services = Iterable[tuple[str, str]]
 class RoleForm(Form):
     """A role, where it is held and from when."""
 
-    do = Hidden(initial="role")
     role = Choice(label=_l("Role"), missing=_l("Choose a role"), options=[])
     service = Select(
         label=_l("In which service?"),
@@ -104,7 +103,6 @@ class PersonForm(RoleForm):
 class SignInForm(Form):
     """A sign-in for somebody who has none yet."""
 
-    do = Hidden(initial="sign_in")
     email = Email(
         label=_l("Their email address"),
         hint=_l("Without one, somebody of the team hands them a code each time they sign in."),
@@ -116,7 +114,6 @@ class SignInForm(Form):
 class QuestionForm(Form):
     """The question that is asked before a code is read out over the telephone."""
 
-    do = Hidden(initial="question")
     question = Text(
         label=_l("The question you agreed"),
         hint=_l("Something only the two of you know. No date of birth, no address."),
@@ -128,6 +125,12 @@ class QuestionForm(Form):
         hint=_l("It is kept sealed. Nobody can read it here later."),
         missing=_l("Enter the answer"),
     )
+
+
+class StopForm(Form):
+    """A button beside one role that is held."""
+
+    holding = Hidden()
 
 
 class ShiftForm(Form):

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from alongside.web.accounts import selectors as accounts
@@ -20,15 +19,17 @@ from alongside.web.accounts.services import (
     reopen_user,
 )
 from alongside.web.accounts.viewer import Role
+from alongside.web.home.forms_flow import address, form_for, send
 from alongside.web.home.setup import team_presenters as words
 from alongside.web.home.setup.forms import ActForm
-from alongside.web.home.setup.pages import key_for, said, sent, show
+from alongside.web.home.setup.pages import show
 from alongside.web.home.setup.team_forms import (
     PersonForm,
     QuestionForm,
     RoleForm,
     ShiftForm,
     SignInForm,
+    StopForm,
 )
 from alongside.web.people import selectors as people
 from alongside.web.people import services as deeds
@@ -52,9 +53,8 @@ def set_up_people(request: HttpRequest) -> HttpResponse:
 @rule(ADMINISTRATOR)
 def set_up_person_add(request: HttpRequest) -> HttpResponse:
     services = _services(request)
-    form = PersonForm(request.POST or None, services=services, key=key_for(request))
-    if not form.is_bound and len(services) == 1:
-        form.initial["service"] = services[0][0]
+    initial = {"service": services[0][0]} if len(services) == 1 else {}
+    form = form_for(request, PersonForm, services=services, initial=initial)
 
     def add() -> str:
         given = form.cleaned_data
@@ -62,23 +62,18 @@ def set_up_person_add(request: HttpRequest) -> HttpResponse:
             by=request.viewer, name=given["name"], email=given["email"] or None,
             place=form.place(),
         )  # fmt: skip
-        return said("person-added", "set_up_people")
+        return address("set_up_people", said="person-added")
 
-    address = sent(request, form, add)
-    if address:
-        return redirect(address)
-    return show(request, "home/setup/person_add.jinja", form, form=form)
+    return send(request, form, add) or show(request, "home/setup/person_add.jinja", form, form=form)
 
 
 @rule(ADMINISTRATOR)
 def set_up_person(request: HttpRequest, person: UUID) -> HttpResponse:
     member = people.team_member(request.viewer, person)
     forms = _person_forms(request)
-    form = _chosen(request, forms)
-    address = sent(request, form, lambda: _do(request, member, form)) if form else ""
-    if address:
-        return redirect(address)
-    return show(
+    do = next((do for do, form in forms.items() if form.is_bound), "")
+    answer = send(request, forms[do], lambda: _do(request, member, do, forms[do])) if do else None
+    return answer or show(
         request, "home/setup/person.jinja", *forms.values(), member=member, forms=forms,
         rows=words.person_rows(member), past=words.past_lines(member),
         roles=words.role_rows(member, lambda: new_form_key(request.viewer)),
@@ -87,34 +82,31 @@ def set_up_person(request: HttpRequest, person: UUID) -> HttpResponse:
 
 
 def _person_forms(request: HttpRequest) -> dict[str, Form]:
-    """The forms of the page by what they do; the one that was sent holds what was typed."""
-    asked = request.POST.get("do", "") if request.method == "POST" else ""
-
-    def make(kind: type[Form], do: str, **more: object) -> Form:
-        mine = asked == do
-        key = key_for(request) if mine else new_form_key(request.viewer)
-        return kind(
-            request.POST if mine else None, key=key, initial={"do": do}, auto_id=f"{do}_%s", **more
-        )
-
-    return {
-        "role": make(RoleForm, "role", services=_services(request)),
-        "sign_in": make(SignInForm, "sign_in"),
-        "question": make(QuestionForm, "question"),
-        "shut": make(ActForm, "shut"),
-        "open": make(ActForm, "open"),
-        "stop": make(ActForm, "stop"),
+    """The forms of the page by what they do, which is also how their fields' names begin."""
+    kinds = {
+        "role": RoleForm,
+        "sign-in": SignInForm,
+        "question": QuestionForm,
+        "shut": ActForm,
+        "open": ActForm,
+        "stop": StopForm,
     }
+    services = {"role": {"services": _services(request)}}
+    return {
+        do: form_for(
+            request, kind, prefix=do, posted=_starts_with(request, do), **services.get(do, {})
+        )
+        for do, kind in kinds.items()
+    }  # fmt: skip
 
 
-def _chosen(request: HttpRequest, forms: dict[str, Form]) -> Form | None:
-    return next((form for form in forms.values() if form.is_bound), None)
+def _starts_with(request: HttpRequest, do: str) -> bool:
+    return any(name.startswith(f"{do}-") for name in request.POST)
 
 
-def _do(request: HttpRequest, member: TeamMember, form: Form) -> str:
+def _do(request: HttpRequest, member: TeamMember, do: str, form: Form) -> str:
     """The one deed that the sent form asks for."""
-    do, viewer, person = form.cleaned_data["do"], request.viewer, member.person
-    user = person.user_id
+    viewer, person, given = request.viewer, member.person, form.cleaned_data
     if do == "role":
         place = form.place()
         deeds.give_role(
@@ -122,27 +114,27 @@ def _do(request: HttpRequest, member: TeamMember, form: Form) -> str:
             from_on=place.from_on,
         )  # fmt: skip
     elif do == "stop":
-        deeds.end_role(by=viewer, holding=_holding(request, member))
-        return said("role-gone", "set_up_person", person.id)
-    elif do == "sign_in":
-        deeds.give_sign_in(by=viewer, person=person, email=form.cleaned_data["email"] or None)
-        return said("sign-in", "set_up_person", person.id)
-    elif user is None:
-        raise Http404
+        deeds.end_role(by=viewer, holding=_holding(member, given["holding"]))
+    elif do == "sign-in":
+        deeds.give_sign_in(by=viewer, person=person, email=given["email"] or None)
     elif do == "question":
         agree_question(
-            by=viewer, user=user, question=form.cleaned_data["question"],
-            answer=form.cleaned_data["answer"],
-        )  # fmt: skip
+            by=viewer, user=_user(member), question=given["question"], answer=given["answer"]
+        )
     elif do == "shut":
-        close_user(by=viewer, user=user)
+        close_user(by=viewer, user=_user(member))
     else:
-        reopen_user(by=viewer, user=user)
-    return said("open-again" if do == "open" else do, "set_up_person", person.id)
+        reopen_user(by=viewer, user=_user(member))
+    return address("set_up_person", person.id, said=do)
 
 
-def _holding(request: HttpRequest, member: TeamMember) -> UUID:
-    asked = request.POST.get("holding", "")
+def _user(member: TeamMember) -> UUID:
+    if member.row.user_id is None:
+        raise Http404
+    return member.row.user_id
+
+
+def _holding(member: TeamMember, asked: str) -> UUID:
     found = next((holding.id for holding in member.held if str(holding.id) == asked), None)
     if found is None:
         raise Http404
@@ -152,10 +144,8 @@ def _holding(request: HttpRequest, member: TeamMember) -> UUID:
 @rule(ADMINISTRATOR)
 def set_up_rota(request: HttpRequest) -> HttpResponse:
     team = people.team(request.viewer)
-    form = ShiftForm(
-        request.POST or None, key=key_for(request), services=_services(request),
-        people=words.on_duty_options(team, Role.STAFF),
-    )  # fmt: skip
+    people_on = words.on_duty_options(team, Role.STAFF)
+    form = form_for(request, ShiftForm, services=_services(request), people=people_on)
 
     def add() -> str:
         given = form.cleaned_data
@@ -163,24 +153,22 @@ def set_up_rota(request: HttpRequest) -> HttpResponse:
             by=request.viewer, service=UUID(given["service"]), user=UUID(given["person"]),
             weekday=int(given["weekday"]), starts=given["starts"], ends=given["ends"],
         )  # fmt: skip
-        return said("shift-added", "set_up_rota")
+        return address("set_up_rota", said="shift-added")
 
-    address = sent(request, form, add)
-    if address:
-        return redirect(address)
-    days = words.rota_days(
-        accounts.cover_shifts(request.viewer), team, lambda: new_form_key(request.viewer)
-    )
-    return show(request, "home/setup/rota.jinja", form, form=form, days=days)
+    return send(request, form, add) or show(
+        request, "home/setup/rota.jinja", form, form=form,
+        days=words.rota_days(
+            accounts.cover_shifts(request.viewer), team, lambda: new_form_key(request.viewer)
+        ),
+    )  # fmt: skip
 
 
 @rule(ADMINISTRATOR)
 @require_POST
 def set_up_rota_remove(request: HttpRequest, shift: UUID) -> HttpResponse:
-    form = ActForm(request.POST, key=key_for(request))
 
     def remove() -> str:
         remove_cover(by=request.viewer, shift=shift)
-        return said("shift-gone", "set_up_rota")
+        return address("set_up_rota", said="shift-gone")
 
-    return redirect(sent(request, form, remove) or reverse("set_up_rota"))
+    return send(request, form_for(request, ActForm), remove) or redirect("set_up_rota")

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 
 from alongside.web.accounts import selectors as accounts
 from alongside.web.accounts.codes import setup_address_is_live
-from alongside.web.accounts.keeping import new_form_key
 from alongside.web.accounts.methods import SET_UP
 from alongside.web.accounts.rules import ADMINISTRATOR, ANYONE, rule
 from alongside.web.accounts.services import change_words
 from alongside.web.home.entry.sessions import start_session
+from alongside.web.home.forms_flow import address, form_for, send
 from alongside.web.home.setup.forms import ActForm, FirstForm, PlaceForm
 from alongside.web.home.setup.list_forms import HelpLinesForm, WordsForm
-from alongside.web.home.setup.pages import key_for, said, sent, show
+from alongside.web.home.setup.pages import show
 from alongside.web.home.setup.presenters import Loaded, place_name, service_cards, tasks
 from alongside.web.people import selectors as people
 from alongside.web.safety import selectors as safety
@@ -32,7 +31,7 @@ from alongside.web.support import selectors as support
 @rule(ANYONE)
 def first_administrator(request: HttpRequest, token: str) -> HttpResponse:
     """The one-time address: an organisation and the first person who may set it up."""
-    form = FirstForm(request.POST or None, key=key_for(request))
+    form = form_for(request, FirstForm)
     made = []
 
     def found() -> str:
@@ -44,13 +43,13 @@ def first_administrator(request: HttpRequest, token: str) -> HttpResponse:
                 place=given["place"], founder=founder,
             )
         )  # fmt: skip
-        return reverse("second_factor")
+        return address("second_factor")
 
-    address = sent(request, form, found)
+    answer = send(request, form, found)
     if made:
         start_session(request, made[0], method=SET_UP)
-    if address:
-        return redirect(address)
+    if answer:
+        return answer
     if not setup_address_is_live(token):
         return render(request, "home/setup/used.jinja", {}, status=404)
     return render(request, "home/setup/first.jinja", {"form": form}, status=form.status)
@@ -77,46 +76,35 @@ def set_up_place(request: HttpRequest) -> HttpResponse:
     organisation = request.user.organisation
     names = ("name", "place", "run_by", "phone", "email", "exit_url")
     initial = {name: getattr(organisation, name) for name in names}
-    form = PlaceForm(request.POST or None, initial=initial, key=key_for(request))
+    form = form_for(request, PlaceForm, initial=initial)
 
     def change() -> str:
         change_place(by=request.viewer, **form.cleaned_data)
-        return said("place", "set_up")
+        return address("set_up", said="place")
 
-    address = sent(request, form, change)
-    if address:
-        return redirect(address)
-    return show(request, "home/setup/place.jinja", form, form=form)
+    return send(request, form, change) or show(request, "home/setup/place.jinja", form, form=form)
 
 
 @rule(ADMINISTRATOR)
 def set_up_words(request: HttpRequest) -> HttpResponse:
-    form = WordsForm(
-        request.POST or None, words=request.user.organisation.words, key=key_for(request)
-    )
+    form = form_for(request, WordsForm, words=request.user.organisation.words)
 
     def change() -> str:
         change_words(by=request.viewer, words=form.words())
-        return said("words", "set_up_words")
+        return address("set_up_words", said="words")
 
-    address = sent(request, form, change)
-    if address:
-        return redirect(address)
-    return show(request, "home/setup/words.jinja", form, form=form)
+    return send(request, form, change) or show(request, "home/setup/words.jinja", form, form=form)
 
 
 @rule(ADMINISTRATOR)
 def set_up_help_lines(request: HttpRequest) -> HttpResponse:
     organisation = request.user.organisation
     lines = safety.crisis_contacts(organisation.id)
-    starting_again = request.POST.get("do") == "standard"
-    given = None if starting_again else request.POST or None
+    starting_again = "again-do" in request.POST
     initial = {"checked_on": lines[0].checked_on if lines else None}
-    form = HelpLinesForm(given, lines=lines, initial=initial, key=key_for(request))
-    again = ActForm(
-        request.POST if starting_again else None,
-        initial={"do": "standard"},
-        key=key_for(request) if starting_again else new_form_key(request.viewer),
+    form = form_for(request, HelpLinesForm, posted=not starting_again, lines=lines, initial=initial)
+    again = form_for(
+        request, ActForm, posted=starting_again, prefix="again", initial={"do": "standard"}
     )
 
     def change() -> str:
@@ -127,10 +115,9 @@ def set_up_help_lines(request: HttpRequest) -> HttpResponse:
                 by=request.viewer, contacts=form.contacts(),
                 checked_on=form.cleaned_data["checked_on"],
             )  # fmt: skip
-        return said("help-lines", "set_up_help_lines")
+        return address("set_up_help_lines", said="help-lines")
 
-    address = sent(request, again if starting_again else form, change)
-    if address:
-        return redirect(address)
     place = place_name(organisation.place)
-    return show(request, "home/setup/help_lines.jinja", form, form=form, again=again, place=place)
+    return send(request, again if starting_again else form, change) or show(
+        request, "home/setup/help_lines.jinja", form, form=form, again=again, place=place
+    )

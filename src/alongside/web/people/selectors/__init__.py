@@ -1,6 +1,11 @@
 """Reads of people. `from alongside.web.people import selectors` gives them all."""
 
-from alongside.web.people.selectors.counting import ReportFigures, export_rows, report_figures
+from alongside.web.people.selectors.counting import (
+    EXPORT_COLUMNS,
+    ReportFigures,
+    export_rows,
+    report_figures,
+)
 from alongside.web.people.selectors.desk import (
     Double,
     ReferralRecord,
@@ -40,6 +45,7 @@ from alongside.web.people.selectors.viewers import (
 )
 
 __all__ = [
+    "EXPORT_COLUMNS",
     "DeskCounts",
     "Double",
     "FrontDoorRow",

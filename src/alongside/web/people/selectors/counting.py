@@ -20,7 +20,7 @@ from alongside.web.people.models import Consent, Referral
 from alongside.web.people.referral_states import State
 from alongside.web.people.services.consents import answers_now, live_consents
 
-COLUMNS = ("reference", "route", "month", "state", "days_to_acknowledge", "what_would_help")
+EXPORT_COLUMNS = ("reference", "route", "month", "state", "days_to_acknowledge", "what_would_help")
 
 
 MOST_QUOTES = 3
@@ -81,7 +81,7 @@ def export_rows(viewer: Viewer, service: UUID) -> list[dict[str, str]]:
             "" if days is None else str(days),
             "" if quiet else row.what_would_help,
         )
-        found.append(dict(zip(COLUMNS, values, strict=True)))
+        found.append(dict(zip(EXPORT_COLUMNS, values, strict=True)))
     return found
 
 
