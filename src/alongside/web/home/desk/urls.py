@@ -1,5 +1,34 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from alongside.web.home.desk import person_views, record_views, views
+
+RECORD = "record/<uuid:referral>/"
+
+urlpatterns = [
+    path("", views.desk, name="desk"),
+    path("front-door/", views.front_door, name="front_door"),
+    path("waiting/", views.waiting_list, name="waiting_list"),
+    path("call/", person_views.take_call, name="take_call"),
+    path("letter/<uuid:sent>/", person_views.letter, name="record_letter"),
+    path(RECORD, record_views.record, name="record"),
+    path(f"{RECORD}reply/", record_views.reply, name="record_reply"),
+    path(f"{RECORD}contact/", record_views.contact, name="record_contact"),
+    path(f"{RECORD}plan/", record_views.plan, name="record_plan"),
+    path(f"{RECORD}welcome/", person_views.welcome, name="record_welcome"),
+    path(f"{RECORD}yes/", record_views.say_yes, name="record_yes"),
+    path(f"{RECORD}accept/", record_views.accept, name="record_accept"),
+    path(f"{RECORD}wait/", record_views.wait, name="record_wait"),
+    path(f"{RECORD}keep-in-touch/", record_views.keep_in_touch, name="record_keep"),
+    path(f"{RECORD}elsewhere/", record_views.elsewhere, name="record_elsewhere"),
+    path(f"{RECORD}not-reached/", record_views.not_reached, name="record_no_reach"),
+    path(f"{RECORD}back/", record_views.back, name="record_back"),
+    path(f"{RECORD}stop/", record_views.stop, name="record_stop"),
+    path(f"{RECORD}close/", record_views.close, name="record_close"),
+    path(f"{RECORD}sharing/<str:purpose>/", person_views.sharing, name="record_sharing"),
+    path(f"{RECORD}details/", person_views.details, name="record_details"),
+    path(f"{RECORD}send-on/", person_views.send_on, name="record_send_on"),
+    path(f"{RECORD}same-person/", person_views.same_person, name="record_doubles"),
+    path(f"{RECORD}sign-in/", person_views.sign_in, name="record_sign_in"),
+]

@@ -35,7 +35,7 @@ from alongside.web.people.models import (
     ReferralStep,
     SentOn,
 )
-from alongside.web.people.selectors.lists import joined, own_referrals
+from alongside.web.people.selectors.lists import TRIES, joined, own_referrals
 from alongside.web.people.services.consents import in_order, is_live
 
 
@@ -54,6 +54,22 @@ class ReferralRecord:
     @property
     def live(self) -> set[Purpose]:
         return {purpose for purpose, row in self.consents.items() if is_live(row)}
+
+    @property
+    def tries(self) -> int:
+        """Tries within their rules since they were last reached."""
+        tries = 0
+        for contact in self.contacts:
+            if contact.outcome == Contact.Outcome.REACHED:
+                break
+            tries += contact.within_rules and contact.outcome in TRIES
+        return tries
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the first real talk has taken place."""
+        welcome = getattr(self.referral, "welcome", None)
+        return welcome is not None and welcome.held_at is not None
 
     @property
     def asked_all(self) -> bool:
@@ -158,7 +174,7 @@ def get_sent_on(viewer: Viewer, sent: UUID) -> SentOn:
     """What was passed on, to print; 404 for whoever may not see its referral."""
     found = (
         SentOn.objects.filter(id=sent, referral__in=own_referrals(viewer))
-        .select_related("referral__person", "referral__service")
+        .select_related("referral__person", "referral__service", "consent")
         .first()
     )
     if found is None:

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
 PAGE_SIZE = 25
 NEW_STATES = (State.RECEIVED, State.ACKNOWLEDGED, State.TALKING, State.OFFERED, State.ACCEPTED)
-_TRIES = (Contact.Outcome.NO_ANSWER, Contact.Outcome.LEFT_MESSAGE)
+TRIES = (Contact.Outcome.NO_ANSWER, Contact.Outcome.LEFT_MESSAGE)
 _HEARD = (Contact.Outcome.REACHED, Contact.Outcome.SENT, Contact.Outcome.LEFT_MESSAGE)
 
 
@@ -158,7 +158,7 @@ def _listed(ids: QuerySet[Referral, Any], zone: str) -> QuerySet[ListedReferral]
     reached = contacts.filter(outcome=Contact.Outcome.REACHED).order_by("-at")
     heard = contacts.filter(outcome__in=_HEARD).order_by("-at", "-id")
     tries = (
-        contacts.filter(within_rules=True, outcome__in=_TRIES, at__gt=OuterRef("reached_at"))
+        contacts.filter(within_rules=True, outcome__in=TRIES, at__gt=OuterRef("reached_at"))
         .values("referral")
         .annotate(made=Count("id"))
     )
