@@ -15,9 +15,10 @@ def page(request: HttpRequest) -> dict[str, Any]:
     dressing = getattr(request, "dressing", None) or bare_dressing()
     viewer = getattr(request, "viewer", None) or public_viewer(None)
     plain_member = all(holding.role == Role.MEMBER for holding in viewer.holdings)
+    under_a_hat = viewer.acting_as in Role.ALL  # not while signing in or proving who one is
     return {
         "site": dressing.site,
         "viewer": viewer,
-        "hats": [] if plain_member else hats(viewer, viewer.acting_as),
+        "hats": hats(viewer, viewer.acting_as) if under_a_hat and not plain_member else [],
         "request_id": getattr(request, "request_id", ""),
     }

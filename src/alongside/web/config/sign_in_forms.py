@@ -40,16 +40,16 @@ class EnterEmailedCode(Form, ConfirmLoginCodeForm):
 
 class EnterAppCode(Form, AuthenticateForm):
     code = _code(
-        _l("The code in your app"),
-        _l("6 figures. One of your spare codes works too."),
+        _l("The code in your app, or a spare code"),
+        _l("6 figures from the app, or 8 from your list"),
         _l("Enter the code that your app shows"),
     )
 
 
 class EnterAppCodeAgain(Form, ReauthenticateForm):
     code = _code(
-        _l("The code in your app"),
-        _l("6 figures. One of your spare codes works too."),
+        _l("The code in your app, or a spare code"),
+        _l("6 figures from the app, or 8 from your list"),
         _l("Enter the code that your app shows"),
     )
 

@@ -20,7 +20,7 @@ from alongside.web.home.entry.forms import EnterCodeForm, GiveCodeForm
 from alongside.web.home.entry.origin import origin_of
 from alongside.web.home.entry.presenters import factors_page, people_rows, told_words
 from alongside.web.home.entry.sessions import start_session
-from alongside.web.home.menus import hats, staff_nav
+from alongside.web.home.menus import staff_nav
 from alongside.web.people import selectors, services
 
 GIVES_CODES = Rule("gives codes", roles=(Role.COORDINATOR, Role.ADMINISTRATOR))
@@ -133,6 +133,5 @@ def _make(
 def _staff_page(
     request: HttpRequest, template: str, shown: dict[str, object], status: int = 200
 ) -> HttpResponse:
-    viewer = request.viewer
-    menu = {"nav": staff_nav(viewer, "give_code"), "hats": hats(viewer, viewer.acting_as)}
-    return render(request, template, {**menu, **shown}, status=status)
+    nav = staff_nav(request.viewer, "give_code")
+    return render(request, template, {"nav": nav, **shown}, status=status)

@@ -16,7 +16,7 @@ from alongside.web.demo.running import Wish, run_demo
 from alongside.web.demo.seeding import FEWEST, MOST
 
 PROFILES = ("light", "standard", "secure")
-TARGET = "alongside.web.config.wsgi:application"
+TARGET = "alongside.web.config.served:application"
 
 
 def some_members(text: str) -> int:
@@ -25,12 +25,18 @@ def some_members(text: str) -> int:
     return int(text)
 
 
+def a_port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65_535:
+        raise ArgumentTypeError("give a whole number from 0 (any free one) to 65535")
+    return int(text)
+
+
 class Command(BaseCommand):
     help = "Serve a demo with invented people. The first start makes it."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--port", type=int, default=8000, metavar="N", help="default: 8000")
+        parser.add_argument("--port", type=a_port, default=8000, metavar="N", help="default: 8000")
         parser.add_argument(
             "--members", type=some_members, metavar="N", help="how many people; default: 400"
         )

@@ -4,7 +4,7 @@
   document.addEventListener('DOMContentLoaded', function () {
     const forms = window.allauth.webauthn.forms
     document.querySelectorAll('[data-passkey]').forEach(function (button) {
-      button.hidden = false
+      button.closest('[data-needs-script]').hidden = false
       const kind = button.dataset.passkey
       const ids = { credential: button.dataset.credential }
       ids[button.dataset.as] = button.id

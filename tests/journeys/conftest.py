@@ -1,0 +1,114 @@
+"""A real Chromium on a real server: what people walk through, on a phone and on a desk.
+
+`page_phone` (360 px) and `page_desktop` (1280 px) are ready pages; `open_page(360, script=False)`
+makes others. A page that writes an error to its console fails its test.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.cache import cache
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.cast import House, add_member, build_house
+from tests.flushing import lift_audit_triggers
+
+__all__ = ["lift_audit_triggers"]  # a fixture that every test has
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright keeps a loop in this thread
+
+PHONE, DESKTOP = 360, 1280
+HEIGHT = {PHONE: 740, DESKTOP: 900}
+NOISE = ("the server responded with a status of 4",)  # a page to mend is a 422, which is wanted
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("ALONGSIDE_CHROMIUM"),
+            args=["--no-sandbox"] if os.geteuid() == 0 else [],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, live_server) -> Iterator[OpenPage]:
+    """`open_page(width, script=True, **context)` is a new browser with cookies of its own."""
+    contexts, complaints = [], []
+
+    def listen(page: Page) -> None:
+        page.on("pageerror", lambda fault: complaints.append(str(fault)))
+        page.on(
+            "console",
+            lambda line: complaints.append(line.text)
+            if line.type == "error" and not any(noise in line.text for noise in NOISE)
+            else None,
+        )
+
+    def make(width: int = DESKTOP, *, script: bool = True, **options: object) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": HEIGHT.get(width, 800)},
+            base_url=live_server.url,
+            java_script_enabled=script,
+            **options,
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        listen(page)
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert not complaints
+
+
+@pytest.fixture
+def page_phone(open_page: OpenPage) -> Page:
+    return open_page(PHONE)
+
+
+@pytest.fixture
+def page_desktop(open_page: OpenPage) -> Page:
+    return open_page(DESKTOP)
+
+
+@pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])
+def page(request: pytest.FixtureRequest, open_page: OpenPage) -> Page:
+    """The same walk on both."""
+    return open_page(request.param)
+
+
+@pytest.fixture(scope="session")
+def check_accessible() -> Callable[[Page], None]:
+    """axe finds nothing, and nothing has to be scrolled sideways."""
+    axe = Axe()
+
+    def check(page: Page) -> None:
+        found = axe.run(page)
+        assert found.violations_count == 0, found.generate_report()
+        wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert wide <= 0, f"{page.url} is {wide} px too wide"
+
+    return check
+
+
+@pytest.fixture
+def house(transactional_db) -> House:
+    cache.clear()
+    return build_house()
+
+
+@pytest.fixture
+def alex(house: House):
+    """Alex got in touch with the house and can sign in. Gives their referral."""
+    return add_member(house)
