@@ -38,9 +38,7 @@ from alongside.web.people.selectors.support import SupporterPage, people_i_suppo
 from alongside.web.people.selectors.team import TeamMember, has_holder, team, team_member
 from alongside.web.people.selectors.viewers import (
     StaffRow,
-    get_person,
     names_of_users,
-    staff,
     viewer_of,
 )
 
@@ -63,7 +61,6 @@ __all__ = [
     "duplicates_to_decide",
     "export_rows",
     "front_door",
-    "get_person",
     "get_referral",
     "get_sent_on",
     "has_holder",
@@ -76,7 +73,6 @@ __all__ = [
     "referral_history",
     "report_figures",
     "sent_on",
-    "staff",
     "supporter_page",
     "team",
     "team_member",

@@ -48,11 +48,11 @@ def team_to_help(viewer: Viewer) -> list[Helped]:
     """The supporters of the services that the viewer coordinates; for set-up, the whole team.
     One query."""
     if may_set_up(viewer):
-        mine = Exists(_holding(*Role.SECOND_FACTOR))
+        mine = Q(Exists(_holding(*Role.SECOND_FACTOR)))
     else:
         ours = viewer.services_as(Role.COORDINATOR)
-        mine = Exists(_holding(Role.PEER_SUPPORTER).filter(service_id__in=ours))
-        mine = mine & ~Exists(_holding(*Role.STAFF))
+        mine = Q(Exists(_holding(Role.PEER_SUPPORTER).filter(service_id__in=ours)))
+        mine &= Q(~Exists(_holding(*Role.STAFF)))
     rows = _who_sign_in(viewer).filter(mine).order_by("made_at", "id")
     return [Helped(row.id, row.name, on_team=True) for row in rows]
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.http import Http404
 
+from alongside.web.accounts.access import may_set_up
 from alongside.web.accounts.viewer import Role, Viewer
 from alongside.web.audit.services import record_look
 from alongside.web.clock import now
@@ -45,12 +46,17 @@ class TeamMember:
 
 
 def team(viewer: Viewer) -> list[TeamMember]:
-    """Everybody on the team, now, later or before. One query."""
+    """Everybody on the team, now, later or before, for whoever sets things up. One query."""
+    if not may_set_up(viewer):
+        return []
     return _members(RoleHolding.objects.filter(organisation_id=viewer.organisation))
 
 
 def team_member(viewer: Viewer, person: UUID) -> TeamMember:
-    """404 for whoever never was on the team here. One query, and the look is logged."""
+    """404 for whoever never was on the team here, and for all but set-up. One query, and the
+    look is logged."""
+    if not may_set_up(viewer):
+        raise Http404
     found = _members(
         RoleHolding.objects.filter(organisation_id=viewer.organisation, person_id=person)
     )

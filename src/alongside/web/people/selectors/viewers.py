@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
-from django.http import Http404
+from django.db.models import Q
 
-from alongside.web.accounts.viewer import Role, Viewer, holdings_of
+from alongside.web.accounts.viewer import Viewer, holdings_of
 from alongside.web.clock import now
 from alongside.web.people.models import Person, RoleHolding
 
@@ -71,34 +70,3 @@ class StaffRow:
     @property
     def user_id(self) -> UUID | None:
         return self.person.user_id
-
-
-def staff(viewer: Viewer) -> list[StaffRow]:
-    """The team of the viewer's organisation. Two queries."""
-    holdings = (
-        RoleHolding.objects.filter(is_current(), organisation_id=viewer.organisation)
-        .exclude(role=Role.MEMBER)
-        .select_related("person__user", "service")
-        .order_by("person__made_at", "person_id", "role")
-    )
-    rows: dict[UUID, StaffRow] = {}
-    for holding in holdings:
-        person = holding.person
-        if person.id not in rows:
-            user = person.user
-            rows[person.id] = StaffRow(
-                person, (user.email or "") if user else "", bool(user and user.is_active), []
-            )
-        rows[person.id].holdings.append(holding)
-    return list(rows.values())
-
-
-def get_person(viewer: Viewer, person: UUID) -> Person:
-    """A person of the viewer's own organisation who is on the team, for the administrator."""
-    on_team = RoleHolding.objects.filter(person=OuterRef("id")).exclude(role=Role.MEMBER)
-    found = Person.objects.filter(
-        Exists(on_team), id=person, organisation_id=viewer.organisation
-    ).first()
-    if found is None:
-        raise Http404
-    return found
