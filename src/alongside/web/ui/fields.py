@@ -25,6 +25,7 @@ class Drawn(forms.Field):
     """What each of our fields has. `missing` is said when a required answer is left out.
 
     `width` is the room for the answer in characters: 2, 4, 5, 10, 20 or 0 for all there is.
+    `quiet`: an optional field that does not say it may be skipped, as in a list of rows.
     """
 
     drawing = "input"
@@ -39,9 +40,11 @@ class Drawn(forms.Field):
         required: bool = True,
         width: int = 0,
         autocomplete: str = "off",
+        quiet: bool = False,
         **options: Any,
     ) -> None:
         super().__init__(required=required, label=label, **options)
+        self.quiet = quiet
         self.hint = hint
         self.why = why
         self.width = width

@@ -41,7 +41,7 @@ def test_every_figure_says_of_whom_it_is_a_part(house, hellos, as_person):
     )
     assert "10 of 10 (100 %) wrote to us themselves." in page
     assert "4 of 4 had our answer in time." in page  # no share of so few
-    assert "Half had our answer within 0 days. Said of the 4 who had one." in page
+    assert "Half had our answer on the same day. Said of the 4 who had one." in page
     assert page.index("How far this goes") < page.index("What happened")
     assert "Standard" in page
 

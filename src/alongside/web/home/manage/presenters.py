@@ -115,24 +115,36 @@ def times(figures: ReportFigures) -> list[str]:
     """How long things took, each with how many it is said of."""
     said = []
     if figures.middle_days_to_acknowledge is not None:
+        said.append(_say_answered(figures.middle_days_to_acknowledge, figures.acknowledged))
+    if figures.middle_weeks_waiting is not None and figures.ninth_weeks_waiting is not None:
         said.append(
             _(
-                "Half had our answer within {days} days. Said of the {count} who had one.",
-                days=figures.middle_days_to_acknowledge,
-                count=figures.acknowledged,
-            )
-        )
-    if figures.middle_weeks_waiting is not None:
-        said.append(
-            _(
-                "Of the {count} who wait now, half have waited {middle} weeks or less, and nine in "
-                "ten {ninth} weeks or less.",
+                "Of the {count} who wait now, half have waited {middle} and nine in ten {ninth}.",
                 count=figures.waiting,
-                middle=figures.middle_weeks_waiting,
-                ninth=figures.ninth_weeks_waiting,
+                middle=_say_up_to(figures.middle_weeks_waiting),
+                ninth=_say_up_to(figures.ninth_weeks_waiting),
             )
         )
     return said
+
+
+def _say_answered(days: int, count: int) -> str:
+    if days == 0:
+        return _(
+            "Half had our answer on the same day. Said of the {count} who had one.", count=count
+        )
+    return _(
+        "Half had our answer within {days} days. Said of the {count} who had one.",
+        days=days,
+        count=count,
+    )
+
+
+def _say_up_to(weeks: int) -> str:
+    """Whole weeks gone by, as the most that somebody can have waited."""
+    if weeks == 0:
+        return _("less than a week")
+    return _("less than {weeks} weeks", weeks=weeks + 1)
 
 
 def table(figures: ReportFigures) -> tuple[list[Column], list[list[Cell]]]:

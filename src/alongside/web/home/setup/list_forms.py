@@ -45,6 +45,7 @@ class WordsForm(Form):
                     label=label,
                     most=MOST_IN_A_WORD,
                     required=False,
+                    quiet=True,
                     initial=own.get(part, getattr(term, part)),
                 )
 
@@ -108,6 +109,7 @@ class HelpLinesForm(Form):
             f"name_{number}": Text(
                 label=_l("Name"),
                 required=False,
+                quiet=True,
                 most=60,
                 initial=line.name if line else "",
             ),
@@ -115,6 +117,7 @@ class HelpLinesForm(Form):
                 label=_l("Number"),
                 hint=_l("Like 116 123"),
                 required=False,
+                quiet=True,
                 most=40,
                 width=20,
                 initial=line.number if line else "",
@@ -122,6 +125,7 @@ class HelpLinesForm(Form):
             f"way_{number}": Choice(
                 label=_l("How do people reach it?"),
                 required=False,
+                quiet=True,
                 options=[
                     Option("call", _l("By calling")),
                     Option("text", _l("By text"), follow=(f"word_{number}",)),
@@ -148,6 +152,7 @@ class HelpLinesForm(Form):
                 greatest=99,
                 width=2,
                 required=False,
+                quiet=True,
                 initial=number + 1 if line else None,
             ),
         }
@@ -163,7 +168,9 @@ class HelpLinesForm(Form):
 
     def _heading(self, number: int) -> str:
         name = self[f"name_{number}"].value()
-        return str(name) if name else _("One more line")
+        if name:
+            return str(name)
+        return _("One more line") if number == self.count - 1 else _("A line without a name")
 
     def _names(self, number: int) -> list[str]:
         parts = ("name", "number", "way", "hint", "order", "gone")

@@ -57,6 +57,7 @@ class RoleForm(Form):
         label=_l("In which service?"),
         hint=_l("Whoever sets things up needs none."),
         required=False,
+        quiet=True,
         options=[],
     )
     from_on = DateField(
