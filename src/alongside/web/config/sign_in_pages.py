@@ -93,7 +93,7 @@ class _AddsFactor(Mendable):
 
     def get_success_url(self) -> str:
         page = "mfa_view_recovery_codes" if self.did_generate_recovery_codes else "second_factor"
-        return _with_next(self.request, reverse(page))  # type: ignore[attr-defined]
+        return _with_next(self.request, reverse(page))
 
 
 class AddPasskeyPage(_AddsFactor, AddWebAuthnView):
