@@ -41,6 +41,11 @@ def short_day(day: date, today: date) -> str:
     return date_format(day, "j M" if day.year == today.year else "j M Y")
 
 
+def say_day(day: date, today: date) -> str:
+    """`Thursday 12 March`, with the year when it is another."""
+    return date_format(day, "l j F" if day.year == today.year else "l j F Y")
+
+
 def short_date(day: date, today: date) -> str:
     """`13 Apr`, with the year when it is another."""
     return date_format(day, "j M" if day.year == today.year else "j M Y")

@@ -107,9 +107,10 @@ def main_and_others(record: ReferralRecord) -> tuple[Deed | None, list[Deed]]:
     found = Deed(str(TEXTS[main]), reverse(main, args=[record.referral.id])) if main else None
     if record.is_held and record.referral.state == State.TALKING and not record.asked_all:
         found = _ask_next(record)
+    texts = TEXTS | ({"record_plan": MOVE_IT} if record.referral.state == State.TALKING else {})
     others = [page for page in TEXTS if page in allowed and page != main]
     return found, [
-        Deed(str(TEXTS[page]), reverse(page, args=[record.referral.id])) for page in others
+        Deed(str(texts[page]), reverse(page, args=[record.referral.id])) for page in others
     ]
 
 
@@ -119,6 +120,7 @@ def _ask_next(record: ReferralRecord) -> Deed:
     return Deed(str(ASK_NEXT), where)
 
 
+MOVE_IT = _l("Move the {welcome conversation}")
 ASK_NEXT = _l("Ask the next question about sharing")
 
 

@@ -265,13 +265,14 @@ class SamePersonForm(Form):
                     Option("same", _l("The same person")),
                     Option("different", _l("Two people")),
                 ],
-                required=False,
+                missing=_l("Choose one, or leave the page"),
+                required=len(pairs) == 1,
                 in_row=True,
             )
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or self.cleaned_data
-        if not any(found.values()) and self.fields:
+        if len(self.fields) > 1 and not any(found.values()):
             self.add_error(next(iter(self.fields)), _("Choose one, or leave the page"))
         return found
 

@@ -13,6 +13,7 @@ from alongside.web.people.consent_rules import Purpose
 from alongside.web.people.services import ContactRules, Details, Hello, How
 from alongside.web.people.wordings import wordings
 from alongside.web.ui.forms import (
+    ChipsMany,
     Choice,
     Choices,
     Email,
@@ -38,7 +39,7 @@ class PersonForm(Form):
     phone = Phone(label=_l("Phone number"), required=False, autocomplete="off")
     email = Email(label=_l("Email address"), required=False, autocomplete="off")
     address = Text(label=_l("Address"), required=False)
-    ways = Choices(
+    ways = ChipsMany(
         label=_l("How may we get in touch?"),
         options=options(WAYS, [way for way in WAYS if way != RANG_US]),
         required=False,
@@ -229,7 +230,7 @@ class CallForm(PersonForm):
 
 CALL = (
     (_l("Who is there"), _l("Hello, you have reached us. What would you like to be called?"),
-     ("service", "route", "who", "name", "pronouns")),
+     ("name", "pronouns", "who", "route", "service")),
     (_l("What would help"),
      _l("Tell me as much or as little as you like. What made you get in touch?"),
      ("what_would_help", "why_peer_support", "preferred_offers", "other_help")),

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from alongside.web.accounts.viewer import Role, Viewer
-from alongside.web.home.desk.clocks import appointment, clock, short_date, short_day
+from alongside.web.home.desk.clocks import appointment, clock, say_day, short_date, short_day
 from alongside.web.home.desk.words import (
     WAYS,
     WAYS_IN_A_LIST,
@@ -19,7 +19,7 @@ from alongside.web.home.desk.words import (
     times_tried,
     ways_in_words,
 )
-from alongside.web.people.local_time import local, local_date, say_date, say_moment, say_time
+from alongside.web.people.local_time import local, local_date, say_time
 from alongside.web.people.referral_states import State
 from alongside.web.ui.parts import Cell, ClockTag, Column, WorkRow
 from alongside.web.ui.words import say as _
@@ -45,6 +45,19 @@ class Here:
 
     def day_of(self, moment: datetime) -> date:
         return local_date(moment, self.zone)
+
+    def say_day(self, day: date) -> str:
+        return say_day(day, self.today)
+
+    def say_moment(self, moment: datetime) -> str:
+        """`Thursday 12 March, 2pm`."""
+        there = local(moment, self.zone)
+        return f"{self.say_day(there.date())}, {say_time(there)}"
+
+    def short_moment(self, moment: datetime) -> str:
+        """`12 Mar, 2pm`."""
+        there = local(moment, self.zone)
+        return f"{short_date(there.date(), self.today)}, {say_time(there)}"
 
 
 @dataclass(frozen=True)
@@ -129,8 +142,9 @@ def acting_note(row: FrontDoorRow, here: Here) -> str:
     """What matters for acting, in one line of short sentences."""
     parts = []
     if row.state == State.TALKING and row.planned_at:
-        when = say_moment(row.planned_at, here.zone)
-        parts.append(f"{when}. {WAYS[row.planned_way]}.")
+        if here.day_of(row.planned_at) != here.today:
+            parts.append(f"{here.say_moment(row.planned_at)}.")
+        parts.append(f"{WAYS[row.planned_way]}.")
     elif row.state == State.WAITING:
         parts.append(_("Waiting {weeks}.", weeks=weeks_in_words(row, here)))
     elif row.state == State.RECEIVED:
@@ -142,6 +156,8 @@ def acting_note(row: FrontDoorRow, here: Here) -> str:
 
 
 def safe_contact(row: FrontDoorRow) -> list[str]:
+    if not row.may_contact:
+        return [_("They have not agreed that we get in touch.")]
     if not row.ways:
         return [_("No way to reach them yet.")]
     parts = [_("Likes {ways}.", ways=ways_in_words(row.ways))]
@@ -254,4 +270,4 @@ def _who(user: UUID, names: Mapping[str, str], viewer: Viewer) -> str:
 
 
 def today_heading(here: Here) -> str:
-    return say_date(here.today)
+    return here.say_day(here.today)

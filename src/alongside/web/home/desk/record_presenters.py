@@ -20,9 +20,9 @@ from alongside.web.home.desk.words import (
     STATES,
     WAYS,
     first_name,
+    ways_in_words,
 )
 from alongside.web.people.consent_rules import Purpose
-from alongside.web.people.local_time import say_date, say_moment
 from alongside.web.people.referral_states import State
 from alongside.web.people.wordings import wordings
 from alongside.web.ui.parts import Cell, ClockTag, SummaryRow
@@ -63,14 +63,13 @@ def record_clock(record: ReferralRecord, here: Here) -> ClockTag | None:
 
 def facts(record: ReferralRecord, here: Here) -> list[SummaryRow]:
     row, person = record.referral, record.person
+    came = f"{here.say_day(here.day_of(row.received_at))}. {came_by(row.route, row.referrer_role)}"
     rows = [
-        SummaryRow(_("Reference"), row.reference),
         SummaryRow(_("Service"), row.service.name),
+        SummaryRow(_("Reached us"), came),
         SummaryRow(
-            _("Reached us"),
-            f"{say_date(here.day_of(row.received_at))}. {came_by(row.route, row.referrer_role)}",
+            _("Next contact"), here.say_day(row.next_contact_on) if row.next_contact_on else ""
         ),
-        SummaryRow(_("Next contact"), say_date(row.next_contact_on) if row.next_contact_on else ""),
         SummaryRow(_("Helped by"), row.helped_by),
         SummaryRow(_("Language"), person.language),
         SummaryRow(_("What makes it easier"), person.access_needs),
@@ -84,7 +83,7 @@ def planned_talk(record: ReferralRecord, here: Here) -> str:
     if record.referral.state != State.TALKING or record.is_held:
         return ""
     welcome = record.referral.welcome
-    return f"{say_moment(welcome.planned_at, here.zone)}. {WAYS[welcome.way]}."
+    return f"{here.say_moment(welcome.planned_at)}. {WAYS[welcome.way]}."
 
 
 def reach_rows(record: ReferralRecord) -> list[SummaryRow]:
@@ -138,6 +137,16 @@ _WELCOME = (
 )
 
 
+def reach_sentence(record: ReferralRecord) -> str:
+    """`Likes text or phone. Best time: afternoons.`"""
+    rules = record.person.safe_contact
+    if Purpose.CONTACT not in record.live or not rules.ways:
+        return ""
+    likes = _("Likes {ways}.", ways=ways_in_words(rules.ways))
+    times = _("Best time: {times}.", times=rules.times.rstrip(".")) if rules.times else ""
+    return f"{likes} {times}".strip()
+
+
 def own_words(record: ReferralRecord) -> list[Quoted]:
     row = record.referral
     who = ""
@@ -172,21 +181,21 @@ def sharing_answer(record: ReferralRecord, purpose: Purpose, here: Here) -> str:
     row = record.consents.get(purpose)
     if row is None:
         return _("Not asked yet")
-    day = say_date(here.day_of(row.asked_at))
+    day = here.say_day(here.day_of(row.asked_at))
     how = METHODS[row.method]
     if row.withdrawn_at:
-        return _("Taken back on {day}", day=say_date(here.day_of(row.withdrawn_at)))
+        return _("Taken back on {day}", day=here.say_day(here.day_of(row.withdrawn_at)))
     if not row.given:
         return _("No, {how}, {day}", how=how, day=day)
     if purpose not in record.live:
-        return _("Yes, but out of date since {day}", day=say_date(row.expires_on))
+        return _("Yes, but out of date since {day}", day=here.say_day(row.expires_on))
     return _("Yes, {how}, {day}", how=how, day=day)
 
 
 def contact_rows(record: ReferralRecord, viewer: Viewer, here: Here) -> list[list[Any]]:
     return [
         [
-            Cell(say_moment(contact.at, here.zone)),
+            here.short_moment(contact.at),
             str(WAYS.get(contact.way, contact.way)),
             Cell(
                 str(OUTCOMES[contact.outcome]),
@@ -213,7 +222,7 @@ def step_rows(record: ReferralRecord, viewer: Viewer, here: Here) -> list[list[A
             said.append(_("Helped by {who}", who=step.helped_by))
         rows.append(
             [
-                Cell(say_moment(step.at, here.zone)),
+                here.short_moment(step.at),
                 str(MOVED_TO[State(step.to_state)]),
                 who_did(step.done_by, record.names, viewer),
                 ". ".join(part for part in said if part),

@@ -27,6 +27,9 @@ from alongside.web.people.working_days import clocks
 from alongside.web.support import selectors as support
 from alongside.web.ui.words import say as _
 
+TALKS = ("phone", "text", "in_person")
+"""Ways in which two people can talk at a time they agreed."""
+
 
 @rule(COORDINATOR)
 def record(request: HttpRequest, referral: UUID) -> HttpResponse:
@@ -47,6 +50,7 @@ def record(request: HttpRequest, referral: UUID) -> HttpResponse:
         "facts": presenters.facts(found, here),
         "offers": offers,
         "rules": presenters.contact_rules(found),
+        "likes": presenters.reach_sentence(found),
         "reach": presenters.reach_rows(found),
         "own_words": presenters.own_words(found),
         "welcome_words": presenters.welcome_words(found),
@@ -103,7 +107,7 @@ def plan(request: HttpRequest, referral: UUID) -> HttpResponse:
     may_write = "email" in ways and found.person.email != ""
     form = form_for(
         request, forms.PlanForm, zone=here.zone, today=here.today, may_write=may_write,
-        ways=[*ways, "in_person"],
+        ways=[way for way in (*ways, "in_person") if way in TALKS],
     )  # fmt: skip
 
     def save() -> str:

@@ -11,6 +11,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import (
+    BooleanField,
     Case,
     Count,
     DateField,
@@ -27,8 +28,10 @@ from django.http import Http404
 from django.utils.dateparse import parse_datetime
 
 from alongside.web.accounts.viewer import Role, Viewer
+from alongside.web.clock import now
+from alongside.web.people.consent_rules import Purpose
 from alongside.web.people.contact_details import short_name
-from alongside.web.people.models import Contact, PossibleDuplicate, Referral
+from alongside.web.people.models import Consent, Contact, PossibleDuplicate, Referral
 from alongside.web.people.referral_states import OPEN_STATES, State
 
 if TYPE_CHECKING:
@@ -42,6 +45,7 @@ if TYPE_CHECKING:
         heard_at: datetime | None
         heard_way: str | None
         tries: int
+        may_contact: bool | None
 
     JoinedReferral = WithAnnotations[Referral, Doubles]
     ListedReferral = WithAnnotations[Referral, Listing]
@@ -68,6 +72,7 @@ class FrontDoorRow:
     may_be_double: bool
     ways: Sequence[str]
     times: str
+    may_contact: bool
     may_leave_message: bool
     may_say_who: bool
     referrer_role: str
@@ -169,9 +174,23 @@ def _listed(ids: QuerySet[Referral, Any], zone: str) -> QuerySet[ListedReferral]
             reached_at=Coalesce(Subquery(reached.values("at")[:1]), F("received_at")),
             heard_at=Subquery(heard.values("at")[:1]),
             heard_way=Subquery(heard.values("way")[:1]),
+            may_contact=_may_contact(),
         )
         .annotate(tries=Coalesce(Subquery(tries.values("made")), 0))
     )
+
+
+def _may_contact() -> Subquery:
+    """Whether the last answer about contact holds: last in the order of `consents.in_order`."""
+    holds = Q(given=True, withdrawn_at__isnull=True) & (
+        Q(expires_on__isnull=True) | Q(expires_on__gte=now().date())
+    )
+    answers = (
+        Consent.objects.filter(person=OuterRef("person_id"), purpose=Purpose.CONTACT)
+        .annotate(live=Case(When(holds, then=True), default=False, output_field=BooleanField()))
+        .order_by("-asked_at", "given", F("withdrawn_at").desc(nulls_last=True), "-id")
+    )
+    return Subquery(answers.values("live")[:1])
 
 
 def _page(rows: QuerySet[Referral], after: str, zone: str, most: int) -> Page:
@@ -211,6 +230,7 @@ def _row(row: ListedReferral) -> FrontDoorRow:
         may_be_double=bool(row.may_be_double),
         ways=rules.ways,
         times=rules.times,
+        may_contact=bool(row.may_contact),
         may_leave_message=rules.may_leave_message,
         may_say_who=rules.may_say_who,
         referrer_role=row.referrer_role,
