@@ -14,7 +14,8 @@ from alongside.web.vault.keys import make_keys
 ASK = """
 import json
 from alongside.web.config import settings as s
-print(json.dumps({name: getattr(s, name) for name in dir(s) if "COOKIE" in name or "SECURE" in name}))
+names = [name for name in dir(s) if "COOKIE" in name or "SECURE" in name]
+print(json.dumps({name: getattr(s, name) for name in names}))
 """
 
 

@@ -140,3 +140,29 @@ def test_signing_out_ends_the_session(house, as_person):
     assert "Do you want to sign out" in client.get("/sign-in/out/").content.decode()
     assert client.post("/sign-in/out/").status_code == 302
     assert client.get("/enter/give/").url.startswith(SIGN_IN)
+
+
+def test_a_mail_server_that_is_down_shows_the_same_page(alex, anonymous, monkeypatch):
+    from django.core.mail import EmailMessage
+
+    def fail(self, **_):
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(EmailMessage, "send", fail)
+    assert ask_for_code(anonymous, ALEX).status_code == 302
+
+
+def test_through_a_mail_server_the_code_leaves_in_the_background(alex, settings, monkeypatch):
+    """So that how long the answer takes does not tell whether the address is known."""
+    from alongside.web.config import sign_in
+
+    started = []
+
+    class Thread:
+        def __init__(self, *, target, args, daemon):
+            self.start = lambda: started.append((target, args[0].to))
+
+    monkeypatch.setattr(sign_in.threading, "Thread", Thread)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    assert ask_for_code(Client(), ALEX).status_code == 302
+    assert started == [(sign_in._send, [ALEX])]

@@ -59,7 +59,7 @@ def test_the_sign_in_page_says_that_the_words_are_kept(late):
 
 
 def test_the_same_person_lands_on_the_page_with_their_words(late):
-    client, answer = late
+    client, _ = late
     asked = ask_for_code(client, "alex@people.example", PAGE)
     assert asked.url == "/sign-in/code/?next=%2Fwritten%2F"
     assert 'name="next" value="/written/"' in client.get(asked.url).content.decode()
@@ -69,7 +69,7 @@ def test_the_same_person_lands_on_the_page_with_their_words(late):
 
 
 def test_a_handed_over_code_leads_there_as_well(house, late):
-    client, answer = late
+    client, _ = late
     code, _ = services.hand_over_code(by=house.viewer("Bo"), person=house.people["Alex"].id)
     landed = client.post(f"/enter/code/?next={PAGE}", {"code": code}, follow=True)
     assert landed.content == b"kept: On Tuesdays I swim"

@@ -37,7 +37,7 @@ def test_only_the_pages_of_set_up_open_before_it(house, anonymous, who):
 
 def test_an_app_opens_the_session_and_leads_where_they_wanted_to_go(house, anonymous):
     sign_in_by_mail(anonymous, mail_of(house, "Bo"), WANTED)
-    secret, answer = set_up_app(anonymous, WANTED)
+    _, answer = set_up_app(anonymous, WANTED)
     assert answer.url == "/sign-in/spare/?next=%2Fenter%2Fgive%2F"
     spare = anonymous.get(answer.url).content.decode()
     assert len(re.findall(r"<li><strong>\d{8}</strong>", spare)) == 10

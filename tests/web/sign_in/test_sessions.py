@@ -11,6 +11,7 @@ from django.test import RequestFactory
 
 from alongside.web.accounts.methods import HANDED_OVER, PERSONA, SET_UP
 from alongside.web.config.sign_in import has_second_factor
+from alongside.web.home.entry.origin import origin_of
 from alongside.web.home.entry.sessions import start_session
 
 
@@ -47,3 +48,11 @@ def test_only_a_persona_in_the_demo_counts_as_two_factors(house, request_with_se
         assert not has_second_factor(request_with_session, user)
     settings.DEMO = True
     assert has_second_factor(request_with_session, user)
+
+
+def test_tries_are_counted_by_where_they_come_from_even_behind_our_proxy(rf, settings):
+    headers = {"HTTP_X_FORWARDED_FOR": "6.6.6.6, 10.1.1.1", "REMOTE_ADDR": "127.0.0.1"}
+    assert origin_of(rf.get("/", **headers)) == "127.0.0.1", "anybody may write that header"
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    assert origin_of(rf.get("/", **headers)) == "10.1.1.1", "what our own proxy added"
+    assert origin_of(rf.get("/")) == "127.0.0.1"
