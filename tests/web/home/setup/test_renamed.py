@@ -14,7 +14,7 @@ from tests.cast import agree_to_all, system_viewer
 from tests.pages import text_of
 
 SOUNDS = "bofu dako gemi hiru jopa kelo lumi mabu nogi pira rosu sito tabe vimo wuna yalo zeki"
-HEARD = re.compile(r'(?:alt|title|aria-label|value|content)="([^"]*)"')
+HEARD = re.compile(r'(?:alt|title|aria-label|type="text" value)="([^"]*)"')
 
 
 def seen_and_heard(page):
