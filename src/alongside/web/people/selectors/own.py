@@ -12,6 +12,7 @@ from alongside.web.people.consent_rules import Purpose
 from alongside.web.people.models import Consent, Person, Referral
 from alongside.web.people.selectors.desk import latest_consents
 from alongside.web.people.selectors.viewers import names_of_users
+from alongside.web.people.services.consents import is_live
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,11 @@ class OwnRecord:
     person: Person
     referrals: list[Referral]
     consents: dict[Purpose, Consent]
+
+    @property
+    def live(self) -> set[Purpose]:
+        """What they agree to now."""
+        return {purpose for purpose, row in self.consents.items() if is_live(row)}
 
 
 def own_person(viewer: Viewer) -> Person:

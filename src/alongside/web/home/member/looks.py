@@ -1,0 +1,95 @@
+"""The log about a person, in words they can read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from alongside.web.home.menus import hat_word
+from alongside.web.people.local_time import local_date, say_date, say_moment
+from alongside.web.ui.parts import Cell
+from alongside.web.ui.words import say as _
+from alongside.web.ui.words import say_later as _l
+
+WHO = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Holds the place of a name until it is known."""
+
+DEEDS = {
+    "referral.read": _l("{who} read your page", who=WHO),
+    "person.read": _l("{who} read your page", who=WHO),
+    "sent_on.read": _l("{who} opened a letter about you", who=WHO),
+    "team_member.read": _l("{who} opened your page in set-up", who=WHO),
+    "duplicate.read": _l("{who} looked whether you wrote to us before", who=WHO),
+    "duplicate.linked": _l("{who} found that you may have written to us before", who=WHO),
+    "duplicate.decided": _l("{who} decided whether two hellos are both yours", who=WHO),
+    "person.added": _l("{who} gave us your name", who=WHO),
+    "person.changed": _l("{who} changed your details", who=WHO),
+    "person.may_sign_in": _l("{who} let you sign in", who=WHO),
+    "role.given": _l("{who} wrote down what you do here", who=WHO),
+    "role.ended": _l("{who} ended something that you did here", who=WHO),
+    "circle.added": _l("{who} let somebody of the team see your page", who=WHO),
+    "circle.ended": _l("{who} ended that somebody of the team sees your page", who=WHO),
+    "consent.given": _l("{who} wrote down a yes about sharing", who=WHO),
+    "consent.refused": _l("{who} wrote down a no about sharing", who=WHO),
+    "consent.withdrawn": _l("{who} took back a yes about sharing", who=WHO),
+    "contact.kept": _l("{who} wrote down a call, a letter or a visit", who=WHO),
+    "message.queued": _l("{who} sent you a message", who=WHO),
+    "message.stopped": _l("{who} held back a message to you", who=WHO),
+    "welcome.held": _l("{who} wrote down what was said at {a welcome conversation}", who=WHO),
+    "welcome.moved": _l("{who} moved the day of {a welcome conversation}", who=WHO),
+    "referral.received": _l("{who} sent the first hello", who=WHO),
+    "referral.acknowledged": _l("{who} answered you", who=WHO),
+    "referral.talking": _l("{who} planned {a welcome conversation} with you", who=WHO),
+    "referral.offered": _l("{who} wrote down that we would be glad to have you here", who=WHO),
+    "referral.not_right_here": _l("{who} found a place that suits you better", who=WHO),
+    "referral.withdrawn": _l("{who} wrote down that you stop", who=WHO),
+    "referral.could_not_reach": _l("{who} wrote down that we could not reach you", who=WHO),
+    "referral.accepted": _l("{who} wrote down your yes", who=WHO),
+    "referral.waiting": _l("{who} put you on the list", who=WHO),
+    "referral.placed": _l("{who} brought you together with {a peer supporter}", who=WHO),
+    "referral.closed": _l("{who} closed this", who=WHO),
+    "referral.next_contact_set": _l("{who} set the day of the next contact", who=WHO),
+    "referral.sent_on": _l("{who} passed something on, as you agreed", who=WHO),
+}
+
+
+def look_rows(looks: Sequence[tuple[Any, str]], viewer: Any, time_zone: str) -> list[list[Cell]]:
+    """Rows of a table: what, when."""
+    return [
+        [
+            Cell(say_look(look, name, str(viewer.user_id))),
+            Cell(say_moment(look.at, time_zone)),
+        ]
+        for look, name in looks
+    ]
+
+
+def say_look(look: Any, name: str, own_user: str) -> str:
+    who = _who(look, name, own_user)
+    if look.deed in DEEDS:
+        return str(DEEDS[look.deed]).replace(WHO, who)
+    if look.is_read:
+        return _("{who} read something about you", who=who)
+    return _("{who} changed something about you", who=who)
+
+
+def _who(look: Any, name: str, own_user: str) -> str:
+    if look.actor == own_user:
+        return _("You")
+    if look.actor == "public":
+        return _("Whoever wrote to us")
+    if look.actor.startswith("system:"):
+        return _("The program")
+    if not name:
+        return _("Someone who worked here")
+    return _("{name} ({role})", name=name.split()[0], role=hat_word(look.acting_as))
+
+
+def last_look(looks: Sequence[tuple[Any, str]], viewer: Any, time_zone: str) -> str:
+    """The last time somebody else opened the page, or ''."""
+    for look, name in looks:
+        if look.is_read and look.actor != str(viewer.user_id):
+            day = say_date(local_date(look.at, time_zone))
+            who = _who(look, name, str(viewer.user_id))
+            return _("Last looked at by {who} on {day}.", who=who, day=day)
+    return ""
