@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 
 def here_of(request: HttpRequest) -> Here:
-    return Here(request.user.organisation.time_zone, now())
+    several = len(request.viewer.services_as(Role.COORDINATOR)) > 1
+    return Here(request.user.organisation.time_zone, now(), several)
 
 
 def frame(request: HttpRequest, current: str, counts: DeskCounts | None = None) -> dict[str, Any]:

@@ -34,10 +34,12 @@ MOST_TODAY, MOST_COMING = 25, 10
 
 @dataclass(frozen=True)
 class Here:
-    """Where and when the page is read: the place's time zone and its day."""
+    """Where and when the page is read: the place's time zone and its day. `several`: whether
+    the reader looks after more than one service, so that rows name theirs."""
 
     zone: str
     moment: datetime
+    several: bool = False
 
     @property
     def today(self) -> date:
@@ -152,6 +154,8 @@ def acting_note(row: FrontDoorRow, here: Here) -> str:
     parts += [times_tried(row.tries), *safe_contact(row)]
     if row.may_be_double:
         parts.append(_("May be here twice."))
+    if here.several:
+        parts.append(f"{row.service}.")
     return " ".join(part for part in parts if part)
 
 
