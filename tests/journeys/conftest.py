@@ -8,14 +8,23 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
+from django.db import connection
+from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from pytest_django.live_server_helper import LiveServer
 
 from tests.cast import House, add_member, build_house
 from tests.flushing import lift_audit_triggers
+from tests.journeys.setting_up import set_up_everything
+from tests.journeys.visitor import take_pictures
+from tests.journeys.world import World
 
 __all__ = ["lift_audit_triggers"]  # a fixture that every test has
 
@@ -112,3 +121,65 @@ def house(transactional_db) -> House:
 def alex(house: House):
     """Alex got in touch with the house and can sign in. Gives their referral."""
     return add_member(house)
+
+
+WORLD: pytest.StashKey[World] = pytest.StashKey()
+PICTURES = Path("test-results")
+
+
+@pytest.fixture(scope="session")
+def world(
+    request: pytest.FixtureRequest, browser: Browser, django_db_setup, django_db_blocker
+) -> Iterator[World]:
+    """One empty database and one server for all walks that build on each other.
+
+    Tests that empty the database run before: they ask for `live_server`, these do not.
+    """
+    with django_db_blocker.unblock(), an_empty_database():
+        cache.clear()
+        server = LiveServer("localhost")
+        made = World(server.url, browser)
+        request.session.stash[WORLD] = made
+        yield made
+        made.close_visitors()
+        server.stop()
+        connection.close()
+
+
+@contextmanager
+def an_empty_database() -> Iterator[None]:
+    """The one that other tests leave empty; or one of our own, if no test here asked for any."""
+    if Path(str(connection.settings_dict["NAME"])).name.startswith("test_"):
+        yield
+        return
+    made = setup_databases(verbosity=0, interactive=False, aliases=["default"])
+    try:
+        yield
+    finally:
+        teardown_databases(made, verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def open_service(world: World) -> str:
+    """A service that takes people, set up in the browser. Gives the one-time address."""
+    return set_up_everything(world)
+
+
+@pytest.fixture(autouse=True)
+def every_page_holds(request: pytest.FixtureRequest) -> Iterator[None]:
+    """After a walk: what was found wrong with the pages on its way."""
+    yield
+    world = request.session.stash.get(WORLD, None)
+    if world is not None:
+        world.close_visitors()
+        faults = world.checks.take_faults()
+        assert not faults, "\n".join(["Faults in pages:", *faults])
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):
+    report = yield
+    world = item.session.stash.get(WORLD, None)
+    if report.failed and world is not None:
+        take_pictures(world.visitors, PICTURES, item.name)
+    return report

@@ -25,6 +25,16 @@ DEVICES: dict[str, dict[str, Any]] = {
 HAS_FOCUS = "control => control === document.activeElement"
 GROUP_HAS_FOCUS = """control => { const now = document.activeElement;
   return now.type === "radio" && now.name === control.name && now.form === control.form }"""
+# How often to press Tab, as far as one can tell: it only saves looking after each press.
+STEPS_AWAY = """control => {
+  const all = [...document.querySelectorAll("a[href], button, input, select, textarea, summary")];
+  const stops = all.filter(e => e.checkVisibility({visibilityProperty: true}) && e.tabIndex >= 0
+    && !e.disabled && e.type !== "hidden");
+  const group = e => e.type === "radio" ? e.form?.action + e.name : e;
+  const groups = [...new Set(stops.map(group))];
+  const now = groups.indexOf(group(document.activeElement));
+  const steps = groups.indexOf(group(control)) - now;
+  return now < 0 || steps < 2 ? 0 : steps - 1 }"""
 FOCUS_IS_SEEN = """control => { const look = getComputedStyle(control);
   return look.outlineStyle !== "none" || look.boxShadow !== "none" }"""
 
@@ -88,7 +98,7 @@ class Visitor:
             control.press("Control+a")
             control.press("Delete")
         if text:
-            self.page.keyboard.type(text)
+            self.page.keyboard.insert_text(text)
 
     def fills_date(self, label: str, day: int, month: int, year: int) -> None:
         group = _only(self.page.get_by_role("group", name=label), label)
@@ -178,11 +188,12 @@ class Visitor:
         """The smallest part of the page that has these words."""
         if not within:
             return self.page
-        parts = self.page.locator("li, tr, fieldset, section, article, .card").filter(
+        parts = self.page.locator("li, tr, fieldset, .card").filter(
             has_text=within
         )
-        assert parts.count(), f"no part of the page says “{within}”"
-        return parts.last
+        lengths = parts.evaluate_all("parts => parts.map(part => part.textContent.length)")
+        assert lengths, f"no part of the page says “{within}”"
+        return parts.nth(lengths.index(min(lengths)))
 
     def _control(self, name: str, within: str) -> Locator:
         place = self._place(within)
@@ -206,6 +217,8 @@ class Visitor:
         return handle
 
     def _tab_until(self, handle: ElementHandle, test: str, name: str) -> None:
+        for _ in range(handle.evaluate(STEPS_AWAY)):
+            self.page.keyboard.press("Tab")
         for _ in range(MOST_TABS):
             if handle.evaluate(test):
                 return

@@ -1,0 +1,69 @@
+"""What lasts for the whole of a run: the server, the browser, the post, and who carries which app.
+
+The database begins empty. Nothing is made in it but by pages, except the one-time address, which
+the program prints when it is started without data.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from dataclasses import dataclass, field
+
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.core import mail
+from playwright.sync_api import Browser
+
+from alongside.web.jobs.services import run_due_jobs
+from tests.journeys.checks import Checks
+from tests.journeys.visitor import DEVICES, WAIT, Visitor
+
+APP_STEP = 30  # seconds
+
+
+@dataclass
+class World:
+    base: str
+    browser: Browser
+    checks: Checks = field(default_factory=Checks)
+    visitors: list[Visitor] = field(default_factory=list)
+    apps: dict[str, str] = field(default_factory=dict)
+    _shown: dict[str, int] = field(default_factory=dict)
+
+    def visitor(self, device: str = "desktop", scripted: bool = True, **options: str) -> Visitor:
+        """A browser with no past."""
+        context = self.browser.new_context(
+            **DEVICES[device], java_script_enabled=scripted, **options
+        )
+        context.set_default_timeout(WAIT)
+        visitor = Visitor(context, self.base, self.checks, device, scripted)
+        self.visitors.append(visitor)
+        return visitor
+
+    def close_visitors(self) -> None:
+        while self.visitors:
+            self.visitors.pop().context.close()
+
+    def letters_to(self, address: str) -> list[str]:
+        """Everything in somebody's mailbox, after the server's clock has ticked."""
+        run_due_jobs()
+        return [letter.body for letter in mail.outbox if address in letter.to]
+
+    def code_mailed_to(self, address: str) -> str:
+        codes = re.findall(r"Your code is (\S+)", "\n".join(self.letters_to(address)))
+        assert codes, f"no code was mailed to {address}"
+        return str(codes[-1])
+
+    def number_in_app(self, address: str) -> str:
+        """What the app on their phone shows. Each number works once: if it was used, the next."""
+        step = int(time.time() // APP_STEP)
+        if self._shown.get(address, 0) >= step:
+            step = self._shown[address] + 1
+        self._shown[address] = step
+        return str(format_hotp_value(hotp_value(self.apps[address], step)))
+
+
+def allow_the_database() -> None:
+    """Playwright keeps a loop in this thread, which Django would take for its own."""
+    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
