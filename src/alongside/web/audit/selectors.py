@@ -19,6 +19,7 @@ class Look:
     acting_as: str
     deed: str
     is_read: bool
+    reason: str = ""
 
 
 def looks_at(viewer: Actor, subject: UUID, limit: int = 100) -> list[Look]:
@@ -27,4 +28,4 @@ def looks_at(viewer: Actor, subject: UUID, limit: int = 100) -> list[Look]:
     events = Event.objects.filter(
         organisation=str(viewer.organisation_id), subject=str(subject)
     ).order_by("-at", "-id")[:limit]
-    return [Look(e.at, e.actor, e.acting_as, e.deed, e.is_read) for e in events]
+    return [Look(e.at, e.actor, e.acting_as, e.deed, e.is_read, e.reason) for e in events]

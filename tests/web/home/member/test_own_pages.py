@@ -271,6 +271,7 @@ def test_who_looked_is_said_in_words(house, alex, mine):
     page = text_of(mine.get("/my/looks/"))
     assert "Bo (coordinator) read your page" in page
     assert "Whoever wrote to us sent the first hello" in page
+    assert "Whoever wrote to us wrote down a yes: Getting in touch with you" in page
     assert "Last looked at by Bo (coordinator) on" in text_of(mine.get("/my/"))
 
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from alongside.web.accounts.viewer import Role
 from alongside.web.home.menus import hat_word
+from alongside.web.people.consent_rules import Purpose
 from alongside.web.people.local_time import local_date, say_date, say_moment
+from alongside.web.people.wordings import wordings
 from alongside.web.ui.parts import Cell
 from alongside.web.ui.words import say as _
 from alongside.web.ui.words import say_later as _l
 
 WHO = "\N{OBJECT REPLACEMENT CHARACTER}"
-"""Holds the place of a name until it is known."""
+WHAT = "\N{REPLACEMENT CHARACTER}"
+"""Hold the places of a name and of a purpose until they are known."""
 
 DEEDS = {
     "referral.read": _l("{who} read your page", who=WHO),
@@ -29,9 +33,9 @@ DEEDS = {
     "role.ended": _l("{who} ended something that you did here", who=WHO),
     "circle.added": _l("{who} let somebody of the team see your page", who=WHO),
     "circle.ended": _l("{who} ended that somebody of the team sees your page", who=WHO),
-    "consent.given": _l("{who} wrote down a yes about sharing", who=WHO),
-    "consent.refused": _l("{who} wrote down a no about sharing", who=WHO),
-    "consent.withdrawn": _l("{who} took back a yes about sharing", who=WHO),
+    "consent.given": _l("{who} wrote down a yes: {what}", who=WHO, what=WHAT),
+    "consent.refused": _l("{who} wrote down a no: {what}", who=WHO, what=WHAT),
+    "consent.withdrawn": _l("{who} took back a yes: {what}", who=WHO, what=WHAT),
     "contact.kept": _l("{who} wrote down a call, a letter or a visit", who=WHO),
     "message.queued": _l("{who} sent you a message", who=WHO),
     "message.stopped": _l("{who} held back a message to you", who=WHO),
@@ -67,10 +71,15 @@ def look_rows(looks: Sequence[tuple[Any, str]], viewer: Any, time_zone: str) -> 
 def say_look(look: Any, name: str, own_user: str) -> str:
     who = _who(look, name, own_user)
     if look.deed in DEEDS:
-        return str(DEEDS[look.deed]).replace(WHO, who)
+        return str(DEEDS[look.deed]).replace(WHO, who).replace(WHAT, _purpose(look.reason))
     if look.is_read:
         return _("{who} read something about you", who=who)
     return _("{who} changed something about you", who=who)
+
+
+def _purpose(reason: str) -> str:
+    """`Telling your doctor`, for a purpose of sharing; else ''."""
+    return _(wordings()[Purpose(reason)].title) if reason in list(Purpose) else ""
 
 
 def _who(look: Any, name: str, own_user: str) -> str:
@@ -82,6 +91,8 @@ def _who(look: Any, name: str, own_user: str) -> str:
         return _("The program")
     if not name:
         return _("Someone who worked here")
+    if look.acting_as not in Role.ALL:
+        return name.split()[0]
     return _("{name} ({role})", name=name.split()[0], role=hat_word(look.acting_as))
 
 
