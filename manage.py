@@ -380,11 +380,14 @@ def run_django(arguments: "list[str]") -> int:
     from django.core.management import execute_from_command_line
 
     from alongside.tables.datafile import DataFileError
+    from alongside.web.demo.prepare import DemoProblem, prepare_folder
     from alongside.web.vault.sheet import VaultProblem
 
     try:
+        if arguments[0] == "demo" and not {"-h", "--help"}.intersection(arguments):
+            prepare_folder(Path(os.environ["ALONGSIDE_DATA"]))  # before the settings are read
         execute_from_command_line(["manage.py", *arguments])
-    except (DataFileError, VaultProblem) as problem:
+    except (DataFileError, DemoProblem, VaultProblem) as problem:
         say(str(problem))
         return 1
     return 0

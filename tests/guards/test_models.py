@@ -16,6 +16,7 @@ WITHOUT_ORGANISATION = {
     "accounts.organisation": "it is the organisation",
     "accounts.setupaddress": "made before there is an organisation; holds only a digest",
     "accounts.attempt": "wrong tries by a digest of where they came from; gone after a day",
+    "demo.mark": "says that a database is a demo; sign-ins of invented people only",
     "accounts.formkey": "keys of forms that were sent, public ones too; holds no person",
     "audit.event": "names its organisation as text, so that the log outlives it",
 }

@@ -14,6 +14,7 @@ from alongside.web.people.services import ContactRules, Details
 
 SEED = "Thornbeck 1"
 MAIL_HOSTS = ("people.example", "mail.example", "post.example", "beck.example")
+ONLY_FIRST_NAME = 0.07
 PRONOUNS = {"she": "she/her", "he": "he/him", "they": "they/them"}
 
 
@@ -72,20 +73,22 @@ class Inventor:
         name, pronouns = self.name(self._source)
         return name, pronouns, next(self._phones, "") if self._keeps.ways else ""
 
-    def person(self, number: int, service: str) -> Invented:
+    def person(self, number: int, service: str, *, may_be_reached: bool = True) -> Invented:
         """Somebody who comes for support, with all that they would say."""
         source = Random(f"{SEED} person {number}")
         theme = _theme(source, service)
         name, pronouns = self.name(source)
+        whole_name = self._keeps.whole_name and source.random() > ONLY_FIRST_NAME
         details = Details(
-            name=name if self._keeps.whole_name else name.split()[0],
+            name=name if whole_name else name.split()[0],
             pronouns=pronouns if source.random() < 0.6 else "",
-            birth_year=self._birth_year(source, theme),
+            birth_year=self._birth_year(source, theme) if whole_name else "",
             language=_sometimes(source, 0.08, stories().texts["languages"]),
             access_needs=_sometimes(source, 0.15, stories().texts["access_needs"]),
         )
         contact = ContactRules(ways=["in_person"])
         agrees = _agrees(source)
+        agrees["contact"] = agrees["contact"] and may_be_reached
         if self._keeps.ways:
             details, reachable = self._reachable(source, details, number)
             contact = reachable if agrees["contact"] else contact
@@ -101,8 +104,7 @@ class Inventor:
 
     def _birth_year(self, source: Random, theme: Theme) -> str:
         age = source.triangular(theme.youngest, theme.oldest, theme.youngest + 14)
-        known = self._keeps.whole_name and source.random() < 0.75
-        return str(self._this_year - int(age)) if known else ""
+        return str(self._this_year - int(age)) if source.random() < 0.8 else ""
 
     def _reachable(
         self, source: Random, details: Details, number: int
@@ -158,10 +160,12 @@ def again(first: Invented) -> Invented:
 
 def relative(first: Invented, other: Invented) -> Invented:
     """Somebody else who shares the telephone and the last name of the first."""
+    given, _, own = other.details.name.partition(" ")
     last = first.details.name.split()[-1]
     details = replace(
         other.details,
-        name=f"{other.details.name.split()[0]} {last}",
+        name=f"{given} {last}",
+        email=other.details.email.replace(f".{own.lower()}", f".{last.lower()}"),
         phone=first.details.phone,
         address=first.details.address,
     )

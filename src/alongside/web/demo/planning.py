@@ -191,7 +191,7 @@ def _examples(inventor: Inventor, today: date, first: int, members: int) -> Iter
             arrives=at(day if route == "self" else last_working_day(day), clock),
             service=service,
             route=route,
-            invented=inventor.person(first + offset, service),
+            invented=inventor.person(first + offset, service, may_be_reached=route != "in_person"),
         )
         yield replace(plan, **special)  # type: ignore[arg-type]
 
