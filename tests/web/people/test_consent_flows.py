@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -273,3 +273,23 @@ def test_a_later_consent_of_another_person_opens_nothing(scene):
     with pytest.raises(NoConsent):
         supporter_page(scene)
     assert len(export_row(scene)) == 1  # Sam's
+
+
+def test_words_that_somebody_else_wrote_are_nobodys_to_give(scene):
+    """A yes to one's own words is no yes to what a referrer wrote."""
+    scene.answer_all()
+    Referral.objects.filter(id=scene.referral.id).update(route="other")
+    assert export_row(scene)[0]["what_would_help"] == ""
+    assert report(scene).quotes == []
+
+
+def test_a_clock_is_kept_by_days_of_the_place_not_of_the_server(scene):
+    """Answered at half past midnight in England, the day after the last: too late by a day."""
+    scene.answer_all()
+    Referral.objects.filter(id=scene.referral.id).update(
+        received_at=datetime(2030, 7, 1, 9, 0, tzinfo=UTC), acknowledge_by=date(2030, 7, 3),
+        acknowledged_at=datetime(2030, 7, 3, 23, 30, tzinfo=UTC), state="acknowledged",
+    )  # fmt: skip
+    assert report(scene).acknowledged_in_time == 0
+    assert report(scene).middle_days_to_acknowledge == 3
+    assert export_row(scene)[0]["days_to_acknowledge"] == "3"

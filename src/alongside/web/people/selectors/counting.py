@@ -71,7 +71,8 @@ def export_rows(viewer: Viewer, service: UUID) -> list[dict[str, str]]:
     """One row a referral of those who agree, for an evaluator: no name, no contact detail."""
     found = []
     for row, live in _counted(_service_referrals(viewer, service), Flow.EXPORT_ROW):
-        quiet = Purpose.STORIES in left_out(live, Flow.EXPORT_ROW)
+        theirs = row.route != Referral.Route.OTHER
+        quiet = not theirs or Purpose.STORIES in left_out(live, Flow.EXPORT_ROW)
         days = _days_to_acknowledge(row)
         values = (
             row.reference,
