@@ -53,7 +53,11 @@ from alongside.web.people.services.referrals import (
     withdraw_referral,
 )
 from alongside.web.people.services.sending_on import send_on
-from alongside.web.people.services.signing_in import count_wrong_answer, hand_over_code, open_member_pages
+from alongside.web.people.services.signing_in import (
+    count_wrong_answer,
+    hand_over_code,
+    open_member_pages,
+)
 from alongside.web.people.services.team import Place, add_to_team
 from alongside.web.people.services.welcome import Words, plan_welcome, record_welcome
 
