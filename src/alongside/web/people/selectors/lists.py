@@ -98,7 +98,6 @@ class Page:
 class DeskCounts:
     new: int
     waiting: int
-    doubles: int
 
 
 def own_referrals(viewer: Viewer) -> QuerySet[Referral]:
@@ -247,13 +246,8 @@ def _row(row: ListedReferral) -> FrontDoorRow:
 
 def desk_counts(viewer: Viewer) -> DeskCounts:
     """The counts beside the desk's menu. One query."""
-    counts = (
-        own_referrals(viewer)
-        .annotate(double=Exists(_open_doubles()))
-        .aggregate(
-            new=Count("id", filter=Q(state__in=NEW_STATES)),
-            waiting=Count("id", filter=Q(state=State.WAITING)),
-            doubles=Count("id", filter=Q(double=True) & ~Q(state=State.CLOSED)),
-        )
+    counts = own_referrals(viewer).aggregate(
+        new=Count("id", filter=Q(state__in=NEW_STATES)),
+        waiting=Count("id", filter=Q(state=State.WAITING)),
     )
     return DeskCounts(**counts)
