@@ -563,34 +563,6 @@ def test_a_coordinator_makes_those_they_look_after_members(house):
     assert selectors.viewer_of(row.person.user).has(Role.MEMBER)
 
 
-def test_the_last_administrator_keeps_the_role(house):
-    ada = house.viewer("Ada")
-    holding = RoleHolding.objects.get(role=Role.ADMINISTRATOR)
-    with pytest.raises(Refused, match="Name another person first"):
-        services.end_role(by=ada, holding=holding.id)
-    with pytest.raises(Refused, match="close your own sign-in"):
-        accounts.close_user(by=ada, user=ada.user_id)
-    house.people["Abe"] = add_worker(house, "Abe", Role.ADMINISTRATOR)
-    services.end_role(by=ada, holding=holding.id)
-    assert not house.viewer("Ada").has(Role.ADMINISTRATOR)
-
-
-def test_an_administrator_whose_sign_in_is_closed_does_not_count_as_another(house):
-    add_worker(house, "Abe", Role.ADMINISTRATOR)
-    abe = RoleHolding.objects.exclude(person=house.people["Ada"]).get(role=Role.ADMINISTRATOR)
-    accounts.close_user(by=house.viewer("Ada"), user=abe.person.user_id)
-    holding = RoleHolding.objects.get(person=house.people["Ada"])
-    with pytest.raises(Refused, match="Name another person first"):
-        services.end_role(by=house.viewer("Ada"), holding=holding.id)
-
-
-def test_one_person_may_support_and_be_supported_and_stays_on_the_team(house):
-    dan = house.people["Dan"]
-    ada = house.viewer("Ada")
-    services.give_role(by=ada, person=dan, role=Role.MEMBER, service=house.service.id)
-    assert selectors.team_member(ada, dan.id).person.id == dan.id
-
-
 def test_nothing_of_a_supported_person_is_on_the_team_pages(things):
     with pytest.raises(Http404):
         selectors.team_member(things.house.viewer("Ada"), things.person.id)
