@@ -22,6 +22,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.cast import House, add_member, build_house
 from tests.flushing import lift_audit_triggers
+from tests.journeys.coordinating import robin_is_welcomed
+from tests.journeys.referring import robin_writes
 from tests.journeys.setting_up import set_up_everything
 from tests.journeys.visitor import take_pictures
 from tests.journeys.world import World
@@ -163,6 +165,18 @@ def an_empty_database() -> Iterator[None]:
 def open_service(world: World) -> str:
     """A service that takes people, set up in the browser. Gives the one-time address."""
     return set_up_everything(world)
+
+
+@pytest.fixture(scope="session")
+def robins_reference(world: World, open_service: str) -> str:
+    """Robin, a stranger, has got in touch for herself."""
+    return robin_writes(world)
+
+
+@pytest.fixture(scope="session")
+def robin_waits(world: World, robins_reference: str) -> None:
+    """Robin was welcomed, said no to her doctor and yes to the rest, and is on the list."""
+    robin_is_welcomed(world)
 
 
 @pytest.fixture(autouse=True)

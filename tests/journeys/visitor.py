@@ -22,6 +22,7 @@ DEVICES: dict[str, dict[str, Any]] = {
     "phone": {"viewport": {"width": 360, "height": 740}, "has_touch": True},
     "desktop": {"viewport": {"width": 1280, "height": 900}},
 }
+PLACES = "links => links.map((link, n) => link.href ?? n)"
 HAS_FOCUS = "control => control === document.activeElement"
 GROUP_HAS_FOCUS = """control => { const now = document.activeElement;
   return now.type === "radio" && now.name === control.name && now.form === control.form }"""
@@ -35,8 +36,9 @@ STEPS_AWAY = """control => {
   const now = groups.indexOf(group(document.activeElement));
   const steps = groups.indexOf(group(control)) - now;
   return now < 0 || steps < 2 ? 0 : steps - 1 }"""
-FOCUS_IS_SEEN = """control => { const look = getComputedStyle(control);
-  return look.outlineStyle !== "none" || look.boxShadow !== "none" }"""
+FOCUS_IS_SEEN = """control => [control, control.closest("label")].some(part => {
+  const look = part && getComputedStyle(part);
+  return look && (look.outlineStyle !== "none" || look.boxShadow !== "none") })"""
 
 
 class Visitor:
@@ -76,9 +78,16 @@ class Visitor:
         """An impatient finger: the same button again before the answer is there."""
         control = self._reach(self._control(name, ""))
         with self._next_page():
-            control.evaluate("button => { button.form.requestSubmit(button); }")
-            control.evaluate("button => { button.form.requestSubmit(button); }")
+            control.press("Enter", no_wait_after=True)
+            self.page.keyboard.press("Enter")
+        self.page.wait_for_load_state()
         self._look()
+
+    def second_tab(self) -> Visitor:
+        """The same page once more in the same browser."""
+        other = Visitor(self.context, self._base, self._checks, self.device, self.scripted)
+        other.opens(self.page.url)
+        return other
 
     def unfolds(self, name: str) -> None:
         """Open what is folded away under a few words."""
@@ -134,6 +143,7 @@ class Visitor:
         assert handle.is_checked(), f"“{option}” could not be chosen by keyboard"
 
     def ticks(self, label: str, within: str = "") -> None:
+        """A box that is not ticked yet."""
         control = self._reach(_named(self._place(within), "checkbox", label))
         control.press("Space")
         assert control.is_checked()
@@ -166,6 +176,9 @@ class Visitor:
     def can_press(self, name: str) -> bool:
         return _controls(self.page, name, exact=False).count() > 0
 
+    def can_choose(self, option: str) -> bool:
+        return self.page.get_by_role("radio", name=option).count() > 0
+
     def loses_the_session(self) -> None:
         """As after half an hour away: the mark of the last touch is no longer good."""
         self.context.clear_cookies(name="alongside-seen")
@@ -188,7 +201,7 @@ class Visitor:
         """The smallest part of the page that has these words."""
         if not within:
             return self.page
-        parts = self.page.locator("li, tr, fieldset, .card").filter(
+        parts = self.page.locator("li, tr, fieldset, .card, dl > div").filter(
             has_text=within
         )
         lengths = parts.evaluate_all("parts => parts.map(part => part.textContent.length)")
@@ -196,9 +209,15 @@ class Visitor:
         return parts.nth(lengths.index(min(lengths)))
 
     def _control(self, name: str, within: str) -> Locator:
+        """What the page itself has of that name goes before what its head and foot have."""
         place = self._place(within)
-        exact = _controls(place, name, exact=True)
-        return _only(exact if exact.count() else _controls(place, name, exact=False), name)
+        parts = [place] if within else [place.locator("main"), place]
+        for part in parts:
+            for exact in (True, False):
+                found = _controls(part, name, exact).filter(visible=True)
+                if found.count():
+                    return _only(found, name)
+        raise AssertionError(f"no link or button “{name}” on {self.page.url}")
 
     def _field(self, label: str, within: str) -> Locator:
         place = self._place(within)
@@ -248,6 +267,8 @@ def _named(place: Page | Locator, role: Any, name: str) -> Locator:
 def _only(found: Locator, name: str) -> Locator:
     visible = found.filter(visible=True)
     count = visible.count()
+    if count > 1 and len(set(visible.evaluate_all(PLACES))) == 1:
+        return visible.first
     assert count == 1, f"“{name}” is there {count} times on {found.page.url}"
     return visible
 

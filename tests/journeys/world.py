@@ -10,6 +10,7 @@ import os
 import re
 import time
 from dataclasses import dataclass, field
+from typing import Any
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core import mail
@@ -29,9 +30,10 @@ class World:
     checks: Checks = field(default_factory=Checks)
     visitors: list[Visitor] = field(default_factory=list)
     apps: dict[str, str] = field(default_factory=dict)
+    left_open: dict[str, Any] = field(default_factory=dict)
     _shown: dict[str, int] = field(default_factory=dict)
 
-    def visitor(self, device: str = "desktop", scripted: bool = True, **options: str) -> Visitor:
+    def visitor(self, device: str = "desktop", scripted: bool = True, **options: Any) -> Visitor:
         """A browser with no past."""
         context = self.browser.new_context(
             **DEVICES[device], java_script_enabled=scripted, **options
