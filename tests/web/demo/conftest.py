@@ -14,11 +14,12 @@ MEMBERS = 60
 
 
 @pytest.fixture(scope="module")
-def town(django_db_setup, django_db_blocker):
-    """Sixty people; gives the sign-ins of the personas by key."""
+def town(request, django_db_setup, django_db_blocker):
+    """Sixty people, or as many as the module says; gives the sign-ins of the personas by key."""
+    members = getattr(request.module, "MEMBERS", MEMBERS)
     with django_db_blocker.unblock(), transaction.atomic():
-        mark = begin_mark(members=MEMBERS, profile="standard", is_empty=False)
-        users = seed(members=MEMBERS, profile="standard")
+        mark = begin_mark(members=members, profile="standard", is_empty=False)
+        users = seed(members=members, profile="standard")
         finish_mark(mark=mark, persona_users=users)
         yield users
         transaction.set_rollback(True)

@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import re
-import signal
 import socket
-import subprocess
-import sys
-import urllib.request
-from pathlib import Path
 
 import pytest
 
@@ -20,10 +13,6 @@ from alongside.web.demo.running import Wish, refuse_other_wishes
 from alongside.web.demo.selectors import holds_a_real_service
 from alongside.web.demo.services import begin_mark
 from alongside.web.demo.serving import free_port, holding
-
-ROOT = Path(__file__).resolve().parents[3]
-COMMAND = "import sys; sys.path.insert(0, sys.argv.pop(1)); import manage; \
-sys.exit(manage.run_command(sys.argv[1:]))"
 
 
 def test_a_new_folder_gets_keys_sheet_settings_and_a_place_for_e_mails(tmp_path):
@@ -108,69 +97,3 @@ def test_a_demo_that_is_served_is_not_made_anew(tmp_path):
         making.__enter__()
     with holding(tmp_path, alone=True):
         pass
-
-
-def start(data: Path, *arguments: str) -> subprocess.Popen[str]:
-    env = {k: v for k, v in os.environ.items() if not k.startswith("ALONGSIDE_")}
-    command = [sys.executable, "-c", COMMAND, str(ROOT), "demo", "--port", "0", *arguments]
-    return subprocess.Popen(
-        [*command, "--data", str(data)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        text=True, env=env, start_new_session=True,
-    )  # fmt: skip
-
-
-def lines_until(process: subprocess.Popen[str], wanted: str) -> str:
-    said = ""
-    for line in process.stdout or ():
-        said += line
-        if wanted in line:
-            return said
-    raise AssertionError(said)
-
-
-def stop(process: subprocess.Popen[str]) -> tuple[int, str]:
-    os.killpg(process.pid, signal.SIGINT)
-    said, _ = process.communicate(timeout=20)
-    return process.returncode, said
-
-
-@pytest.fixture
-def running():
-    """Starts the command; nothing that a test started outlives it."""
-    started: list[subprocess.Popen[str]] = []
-
-    def begin(*arguments) -> subprocess.Popen[str]:
-        started.append(start(*arguments))
-        return started[-1]
-
-    yield begin
-    for process in started:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.communicate()
-
-
-def test_an_empty_demo_prints_an_address_that_answers(tmp_path, running):
-    process = running(tmp_path / "demo", "--empty")
-    said = lines_until(process, "Stop with Ctrl-C")
-    address = re.search(r"http://localhost:\d+/set-up/first/[\w-]+/", said)
-    assert address, said
-    with urllib.request.urlopen(address[0], timeout=20) as answer:
-        assert answer.status == 200
-    code, rest = stop(process)
-    assert code == 0, rest
-    assert "Stopped. Everything is kept in" in rest
-    assert not (tmp_path / "demo" / "alongside.db").read_bytes().startswith(b"SQLite format 3")
-
-
-def test_a_second_start_keeps_and_another_wish_is_refused(tmp_path, running):
-    first = running(tmp_path / "demo", "--members", "4")
-    assert "Inventing 4 members" in lines_until(first, "Stop with Ctrl-C")
-    assert stop(first)[0] == 0
-    again = running(tmp_path / "demo")
-    assert "Inventing" not in lines_until(again, "Stop with Ctrl-C")
-    assert stop(again)[0] == 0
-    other = running(tmp_path / "demo", "--members", "5")
-    said, _ = other.communicate(timeout=30)
-    assert other.returncode == 1
-    assert "--fresh" in said and "Traceback" not in said

@@ -9,6 +9,8 @@ from django.test import Client
 from alongside.web.demo.mailbox import letters
 from alongside.web.demo.personas import personas
 
+MEMBERS = 4
+
 
 def test_the_page_lists_whom_to_be_and_signs_in(town, demo_site):
     browser = Client()

@@ -40,7 +40,7 @@ class Arriving(Turns):
         )
         self.person = self.referral.person
         self.holding = services.give_role(
-            by=self.world.demo, person=self.person, role=Role.MEMBER, service=self.service.id
+            by=self.desk, person=self.person, role=Role.MEMBER, service=self.service.id
         )
 
     def _words(self, helped: str) -> Hello:

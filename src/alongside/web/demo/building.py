@@ -111,7 +111,8 @@ def _add_worker(world: World, worker: Worker, facts: House) -> None:
     )
     services.give_sign_in(by=world.demo, person=person, email=email)
     for role in worker.roles:
-        for service in [world.services[key].id for key in worker.services] or [None]:
+        held_in: list[UUID | None] = [world.services[key].id for key in worker.services]
+        for service in held_in or [None]:
             services.give_role(by=world.demo, person=person, role=role, service=service)
     world.workers[worker.key] = person
     world.viewers[worker.key] = viewer_as(person, worker.roles[0])

@@ -64,12 +64,14 @@ class PersonStory(Arriving):
     def _next_date(self) -> date:
         """A working day in three to four weeks, or the day that the plan fixes."""
         latest = today() + timedelta(days=clocks().next_contact_days)
+        usual = today() + timedelta(days=self.source.randint(20, 27))
         if self.plan.due_in is not None:
             fixed = self.last_day + timedelta(days=self.plan.due_in)
             if today() < fixed <= latest:
                 self.left_alone = True
                 return fixed
-        return last_working_day(today() + timedelta(days=self.source.randint(20, 27)))
+            usual = min(usual, fixed - timedelta(days=14))
+        return last_working_day(usual)
 
     def _keep_in_touch(self, due: date) -> None:
         self.look(0.35)

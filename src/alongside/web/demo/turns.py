@@ -44,7 +44,8 @@ class Turns:
         self.world, self.plan, self.last_day = world, plan, last_day
         self.source = Random(f"{SEED} story {plan.number}")
         self.service = world.services[plan.service]
-        self.desk_name, self.desk = self.source.choice(world.desk[plan.service])
+        desks = world.desk[plan.service]
+        self.desk_name, self.desk = desks[0] if plan.persona else self.source.choice(desks)
         self.agrees = dict(plan.invented.agrees)
         self.circle: Circle | None = None
 

@@ -1,4 +1,4 @@
-"""Run by test_same_everywhere in a process of its own: tell a demo, print what came out."""
+"""Run by test_demo in a process of its own: tell a demo, print what came out."""
 
 from __future__ import annotations
 
