@@ -69,10 +69,11 @@ class Visitor:
 
     def presses(self, name: str, within: str = "") -> None:
         """A link or button that leads to another page."""
-        control = self._reach(self._control(name, within))
-        with self._next_page():
-            control.press("Enter")
-        self._look()
+        self._follow(self._control(name, within))
+
+    def presses_row_of(self, name: str) -> None:
+        """In a list of work: what is to be done for somebody, not its quick button."""
+        self._follow(_only(self.page.locator(".work-row .what a", has_text=name), name))
 
     def presses_twice(self, name: str) -> None:
         """An impatient finger: the same button again before the answer is there."""
@@ -183,7 +184,16 @@ class Visitor:
         """As after half an hour away: the mark of the last touch is no longer good."""
         self.context.clear_cookies(name="alongside-seen")
 
+    def has_row_of(self, name: str) -> bool:
+        return self.page.locator(".work-row .what a", has_text=name).count() > 0
+
     # -- inside --------------------------------------------------------------------------
+
+    def _follow(self, target: Locator) -> None:
+        control = self._reach(target)
+        with self._next_page():
+            control.press("Enter")
+        self._look()
 
     @contextmanager
     def _next_page(self) -> Iterator[None]:

@@ -9,7 +9,7 @@ from tests.journeys.signing_in import at_work
 def test_robin_is_welcomed_and_waits_with_a_day(world, robin_waits):
     bo = at_work(world, COORDINATOR)
     bo.presses("Waiting", within="Waiting")
-    bo.presses("Robin Ash")
+    bo.presses("Robin A")
     bo.sees("They wait for a peer supporter.", "No, spoken, and read back")
     bo.page.emulate_media(media="print")
     bo.sees("To see the river again", "We are not a crisis service", "116 123")
@@ -18,7 +18,7 @@ def test_robin_is_welcomed_and_waits_with_a_day(world, robin_waits):
 def test_the_letter_page_by_its_address_does_not_help_either(world, robin_waits):
     bo = at_work(world, COORDINATOR)
     bo.presses("Waiting", within="Waiting")
-    bo.presses("Robin Ash")
+    bo.presses("Robin A")
     bo.presses("Tell a doctor or therapy service")
     bo.sees("Their doctor: not agreed")
     bo.chooses("A therapy service")
