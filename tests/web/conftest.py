@@ -6,21 +6,22 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from tests.cast import House, add_member, build_house
+from tests.cast import House, add_member
 from tests.flushing import lift_audit_triggers
+from tests.rebuilding import rebuild_house
 
 __all__ = ["lift_audit_triggers"]  # a fixture that every test has
 
 
 @pytest.fixture
 def house(db) -> House:
-    return build_house()
+    return rebuild_house("Thornbeck")
 
 
 @pytest.fixture
 def elsewhere(db) -> House:
     """Another organisation, where Cy coordinates."""
-    other = build_house("Farfield")
+    other = rebuild_house("Farfield")
     other.people["Cy"] = other.people["Bo"]
     return other
 

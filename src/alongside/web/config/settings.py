@@ -84,7 +84,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 if OPTIONS.database.engine == "postgresql":
     DATABASES = {"default": OPTIONS.database.for_django()}
 else:
-    DATABASES = {"default": database_settings(DATA)}
+    DATABASES = {"default": database_settings(DATA, durable=not OPTIONS.test_folder)}
 if OPTIONS.test_folder:
     _test_name = f"test_alongside_{OPTIONS.test_worker}"
     DATABASES["default"]["TEST"] = {

@@ -15,11 +15,13 @@ _PRAGMAS = (
 )
 
 
-def database_settings(data: Path) -> dict[str, Any]:
+def database_settings(data: Path, *, durable: bool = True) -> dict[str, Any]:
     """The entry for `settings.DATABASES` of the data folder's encrypted database.
 
-    It names the folder of the keys; no key is ever in the settings.
+    It names the folder of the keys; no key is ever in the settings. Tests of pages are not
+    `durable`: they do not wait for the disk.
     """
+    pragmas = _PRAGMAS if durable else _PRAGMAS.replace("synchronous=FULL", "synchronous=OFF")
     return {
         "ENGINE": "alongside.web.config.sqlcipher",
         "NAME": data / DATABASE_FILE,
@@ -28,7 +30,7 @@ def database_settings(data: Path) -> dict[str, Any]:
             "data": data,
             "timeout": 10,
             "transaction_mode": "IMMEDIATE",
-            "init_command": _PRAGMAS,
+            "init_command": pragmas,
         },
         "TEST": {"NAME": data / f"test-{DATABASE_FILE}"},
     }
