@@ -16,7 +16,7 @@ from alongside.web.people.models import (
     RoleHolding,
     SentOn,
 )
-from tests.cast import agree_to_all, say_hello
+from tests.cast import ONLINE, agree_to_all, say_hello
 from tests.pages import text_of
 from tests.web.home.desk.walking import deed
 
@@ -89,6 +89,20 @@ def test_a_letter_holds_only_what_was_written_and_is_read_by_its_own_coordinator
     assert client_of(elsewhere.people["Cy"].user).get(answer.url).status_code == 404
     assert as_person("Mo").get(answer.url).status_code == 403
     assert answer.url in text_of(bo.get(reverse("record_send_on", args=[alex.id])))
+
+
+@pytest.mark.parametrize("purpose", [Purpose.GP, Purpose.RECORD])
+def test_a_letter_is_not_printed_again_once_its_yes_was_taken_back(house, alex, bo, purpose):
+    agree_to_all(house, alex.person)
+    data = {"to": "gp", "recipient": "Dr Patel, Mill Surgery", "shared": "They come here."}
+    letter = deed(bo, "record_send_on", alex, data).url
+    services.withdraw_consent(
+        by=house.viewer("Alex"), person=alex.person, purpose=purpose, how=ONLINE
+    )
+    shown = text_of(bo.get(letter))
+    assert "They have not agreed to this" in shown
+    for gone in ("Dr Patel", "They come here.", "Alex"):
+        assert gone not in shown
 
 
 def test_details_and_safe_contact_are_put_right(house, alex, bo):

@@ -151,7 +151,12 @@ def send_on(request: HttpRequest, referral: UUID) -> HttpResponse:
 
 @rule(COORDINATOR)
 def letter(request: HttpRequest, sent: UUID) -> HttpResponse:
-    found, here = people.get_sent_on(request.viewer, sent), here_of(request)
+    here = here_of(request)
+    try:
+        found = people.get_sent_on(request.viewer, sent)
+    except services.NoConsent as taken_back:
+        context = {"why": taken_back.message, "back_url": address("desk")}
+        return render(request, "home/desk/letter_stopped.jinja", frame(request, "") | context)
     context = {
         "sent": found,
         "person": found.referral.person,

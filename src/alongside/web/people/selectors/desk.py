@@ -24,7 +24,7 @@ from django.http import Http404
 
 from alongside.web.accounts.viewer import Role, Viewer
 from alongside.web.audit.services import record_look, record_looks
-from alongside.web.people.consent_rules import Purpose
+from alongside.web.people.consent_rules import Flow, Purpose
 from alongside.web.people.contact_details import short_name
 from alongside.web.people.models import (
     Consent,
@@ -36,7 +36,7 @@ from alongside.web.people.models import (
     SentOn,
 )
 from alongside.web.people.selectors.lists import TRIES, joined, own_referrals
-from alongside.web.people.services.consents import in_order, is_live
+from alongside.web.people.services.consents import check_flow, in_order, is_live
 
 
 @dataclass(frozen=True)
@@ -171,7 +171,8 @@ def referral_history(viewer: Viewer, referral: UUID) -> list[ReferralStep]:
 
 
 def get_sent_on(viewer: Viewer, sent: UUID) -> SentOn:
-    """What was passed on, to print; 404 for whoever may not see its referral."""
+    """What was passed on, to print; 404 for whoever may not see its referral, NoConsent when the
+    person does not agree to it any more: it would leave the house once again."""
     found = (
         SentOn.objects.filter(id=sent, referral__in=own_referrals(viewer))
         .select_related("referral__person", "referral__service", "consent")
@@ -179,6 +180,7 @@ def get_sent_on(viewer: Viewer, sent: UUID) -> SentOn:
     )
     if found is None:
         raise Http404
+    check_flow(found.referral.person_id, Flow.REFERRAL_OUT, found.to)
     record_look("sent_on.read", by=viewer, subject=found.referral.person_id)
     return found
 
