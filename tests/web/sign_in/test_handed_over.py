@@ -9,12 +9,13 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from alongside.web.accounts.services import agree_question, close_user
+from alongside.web.accounts.services import add_service, agree_question, close_user
 from alongside.web.accounts.viewer import Role, system_viewer
 from alongside.web.audit.models import Event
 from alongside.web.clock import now, pretend
 from alongside.web.jobs.models import Job
 from alongside.web.people import services
+from alongside.web.people.models import RoleHolding
 from tests.cast import add_member, add_worker
 
 ENTER = "/enter/code/"
@@ -144,6 +145,24 @@ def test_a_supporter_who_also_coordinates_is_helped_by_set_up_only(house, bo, as
     ada = as_person("Ada")
     assert "Eve Worker" in ada.get("/enter/give/").content.decode()
     assert code_on(give(ada, both))
+
+
+def test_who_also_supports_people_of_another_service_is_helped_by_set_up_only(house, alex, bo):
+    """A code opens all that they may open, so a coordinator of one service is not enough."""
+    ours = system_viewer("test", house.organisation.id)
+    other = add_service(by=ours, name="Lowfield", profile="standard")
+    for person in (house.people["Dan"], house.people["Alex"]):
+        services.give_role(by=ours, person=person, role=Role.PEER_SUPPORTER, service=other.id)
+        assert bo.get(f"/enter/give/{person.id}/").status_code == 404
+    listed = bo.get("/enter/give/").content.decode()
+    assert "Dan Worker" not in listed and "Alex Member" not in listed
+
+
+def test_a_role_that_ended_gives_nobody_a_code(house, bo):
+    dan = house.people["Dan"]
+    holding = RoleHolding.objects.get(person=dan)
+    services.end_role(by=house.viewer("Ada"), holding=holding.id)
+    assert bo.get(f"/enter/give/{dan.id}/").status_code == 404
 
 
 @pytest.mark.parametrize("who", ["Alex", "Dan", "Mo"])

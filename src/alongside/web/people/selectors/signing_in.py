@@ -51,8 +51,9 @@ def team_to_help(viewer: Viewer) -> list[Helped]:
         mine = Q(Exists(_holding(*Role.SECOND_FACTOR)))
     else:
         ours = viewer.services_as(Role.COORDINATOR)
-        mine = Q(Exists(_holding(Role.PEER_SUPPORTER).filter(service_id__in=ours)))
-        mine &= Q(~Exists(_holding(*Role.STAFF)))
+        supporter = _holding(Role.PEER_SUPPORTER)
+        mine = Q(Exists(supporter.filter(service_id__in=ours)))
+        mine &= ~Exists(supporter.exclude(service_id__in=ours)) & ~Exists(_holding(*Role.STAFF))
     rows = _who_sign_in(viewer).filter(mine).order_by("made_at", "id")
     return [Helped(row.id, row.name, on_team=True) for row in rows]
 

@@ -11,6 +11,7 @@ from alongside.web.accounts.access import may_set_up
 from alongside.web.accounts.codes import check_attempts, count_attempt, issue_code
 from alongside.web.accounts.services import Refused
 from alongside.web.accounts.viewer import Role, Viewer
+from alongside.web.clock import now
 from alongside.web.ids import new_id
 from alongside.web.people.access import check_front_door
 from alongside.web.people.models import Person, RoleHolding
@@ -55,13 +56,19 @@ def count_wrong_answer(person: UUID) -> None:
 
 def may_be_helped(by: Viewer, person: Person) -> bool:
     """A coordinator helps those they look after and the supporters of their service. Whoever
-    works here as staff is helped by set-up only: a code opens all that they may open."""
+    works here as staff, or supports people of another service too, is helped by set-up only: a
+    code opens all that they may open. Roles that begin later count, roles that ended do not."""
     if may_set_up(by):
         return True
-    roles = RoleHolding.objects.filter(person=person).values_list("role", "service_id")
-    is_staff = any(role in Role.STAFF for role, _ in roles)
-    ours = any(service in by.services_as(Role.COORDINATOR) for _, service in roles)
-    return not is_staff and (ours or minds(by, person))
+    ours = by.services_as(Role.COORDINATOR)
+    today = now().date()
+    held = RoleHolding.objects.filter(person=person).exclude(until_on__lte=today)
+    roles = set(held.values_list("role", "service_id"))
+    if any(role in Role.STAFF for role, _ in roles):
+        return False
+    if any(role == Role.PEER_SUPPORTER and service not in ours for role, service in roles):
+        return False  # the code would open a service that the giver does not look after
+    return any(service in ours for _, service in roles) or minds(by, person)
 
 
 @transaction.atomic
