@@ -203,6 +203,26 @@ def test_nobody_is_given_up_before_enough_tries_they_agreed_to(house, alex, bo):
     assert state(alex) == State.ACKNOWLEDGED
 
 
+def test_who_was_lost_from_the_list_and_came_back_talks_once_more(house, alex, bo):
+    bring_to_waiting(house, alex)
+    tried = {"way": "phone", "outcome": "no_answer", "within_rules": "yes"}
+    for _ in range(3):
+        deed(bo, "record_contact", alex, tried)
+    deed(bo, "record_no_reach", alex, {})
+    deed(bo, "record_back", alex, {"way": "rang_us"})
+    assert deed(bo, "record_plan", alex, PLAN).status_code == 302
+    assert state(alex) == State.TALKING
+    assert bo.get(reverse("record_yes", args=[alex.id])).status_code == 302  # not held yet
+    welcome = WelcomeConversation.objects.get(referral=alex)
+    assert (welcome.held_at, welcome.hopes) == (None, "To get out more")
+    assert "To get out more" in text_of(bo.get(reverse("record_welcome", args=[alex.id])))
+    again = {name: said for name, said in WELCOME.items() if name != "hopes"}
+    assert deed(bo, "record_welcome", alex, again | {"wishes": "A walker"}).status_code == 302
+    welcome.refresh_from_db()
+    assert (welcome.hopes, welcome.wishes) == ("To get out more", "A walker")
+    assert deed(bo, "record_yes", alex, {}).status_code == 302
+
+
 def test_keeping_in_touch_sets_the_next_day_within_the_clock(house, alex, bo):
     bring_to_waiting(house, alex)
     data = {"way": "phone", "outcome": "reached", **boxes("next_contact_on", in_days(60))}

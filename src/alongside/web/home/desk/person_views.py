@@ -57,7 +57,9 @@ def welcome(request: HttpRequest, referral: UUID) -> HttpResponse:
     found = open_record(request, referral)
     if not is_allowed(request, found):
         return moved_on(found)
-    form = form_for(request, WelcomeForm)
+    before = getattr(found.referral, "welcome", None)  # words of a first talk, before they were lost
+    initial = {name: getattr(before, name) for name in WelcomeForm.WORDS} if before else {}
+    form = form_for(request, WelcomeForm, initial=initial)
 
     def save() -> str:
         typed = form.cleaned_data

@@ -40,7 +40,8 @@ class Words:
 def plan_welcome(
     *, by: Viewer, referral: UUID, at: datetime, way: str, send_word: bool = False
 ) -> Told:
-    """A day, a time and a way. Planning again before it was held moves it."""
+    """A day, a time and a way. Planning again before it was held moves it; for somebody who came
+    back it is a new one, which begins with the words of the first."""
     row = locked(by, referral)
     check_front_door(by, row)
     if at <= now():
@@ -49,11 +50,12 @@ def plan_welcome(
         referral=row,
         defaults={"organisation_id": row.organisation_id, "planned_at": at, "way": way},
     )
-    if welcome.held_at is not None:
+    if welcome.held_at is not None and row.state == State.TALKING:
         raise Refused(say("The {welcome conversation} has already been held."))
     welcome.planned_at = at
     welcome.way = way
-    welcome.save(update_fields=["planned_at", "way"])
+    welcome.held_at = welcome.held_by = None  # who was lost and came back talks once more
+    welcome.save(update_fields=["planned_at", "way", "held_at", "held_by"])
     if row.state == State.TALKING:
         record("welcome.moved", by=by, subject=row.person_id, service=row.service_id)
     else:
