@@ -35,9 +35,19 @@ def test_nobody_else_can_be_chosen(town, demo_site):
     assert Client().post("/demo/", {}).status_code == 404
 
 
+def test_every_page_leads_to_the_choice_of_whom_to_be(town, demo_site):
+    assert 'href="/demo/"' in Client().get("/help-lines/").content.decode()
+
+
+def test_every_component_is_drawn(town, demo_site):
+    assert Client().get("/demo/components/").status_code == 200
+
+
 def test_outside_of_a_demo_there_are_no_such_pages(db, settings, anonymous):
     settings.DEMO = False
     assert anonymous.get("/demo/").status_code == 404
+    assert anonymous.get("/demo/components/").status_code == 404
+    assert 'href="/demo/"' not in anonymous.get("/help-lines/").content.decode()
     assert anonymous.post("/demo/", {"persona": "bo"}).status_code == 404
     assert anonymous.get("/demo/mail/").status_code == 404
 

@@ -85,6 +85,7 @@ TABLE = {
     # The demo only
     "personas": "404 404 404 404 404 404 404",
     "demo_mail": "404 404 404 404 404 404 404",
+    "components": "404 404 404 404 404 404 404",
     # Sign-in, by the package; everybody here has signed in with both factors
     "account_request_login_code": "200 on  on  on  on  on  on",
     "account_login": "in  in  in  in  in  in  in",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
 from alongside.web.accounts.viewer import Role, public_viewer
 from alongside.web.config.site import bare_dressing
@@ -20,5 +22,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "site": dressing.site,
         "viewer": viewer,
         "hats": hats(viewer, viewer.acting_as) if under_a_hat and not plain_member else [],
+        "demo_url": reverse("personas") if settings.DEMO else "",
         "request_id": getattr(request, "request_id", ""),
     }

@@ -13,6 +13,7 @@ from alongside.web.accounts.rules import DEMO_ONLY, rule
 from alongside.web.demo.mailbox import letters
 from alongside.web.demo.personas import personas_here, sign_in_as
 from alongside.web.demo.prepare import MAIL
+from alongside.web.ui.gallery import gallery
 
 
 @rule(DEMO_ONLY)
@@ -28,3 +29,10 @@ def personas(request: HttpRequest) -> HttpResponse:
 @require_GET
 def demo_mail(request: HttpRequest) -> HttpResponse:
     return render(request, "demo/mail.jinja", {"letters": letters(Path(settings.DATA) / MAIL)})
+
+
+@rule(DEMO_ONLY)
+@require_GET
+def components(request: HttpRequest) -> HttpResponse:
+    """Every component in every state, for whoever builds a page."""
+    return render(request, "ui/gallery.jinja", gallery())

@@ -69,7 +69,8 @@ def hat_word(role: str) -> str:
 
 
 def landing(viewer: Viewer) -> str:
-    """The address where a signed-in person begins. One query for administrators, else none."""
+    """The address where a signed-in person begins, or '' where no page is for their role yet.
+    One query for administrators, else none."""
     if viewer.has(Role.ADMINISTRATOR) and not any(s.is_open for s in accounts.services(viewer)):
         return reverse("set_up")
-    return next((reverse(page) for role, _, page in HATS if viewer.has(role)), reverse("my_home"))
+    return next((reverse(page) for role, _, page in HATS if viewer.has(role)), "")

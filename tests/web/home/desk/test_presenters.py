@@ -154,7 +154,8 @@ def test_the_menu_is_that_of_the_hat_that_is_on():
         ([Role.MANAGER], "/figures/"),
         ([Role.PEER_SUPPORTER, Role.MEMBER], "/beside/"),
         ([Role.MEMBER], "/my/"),
-        ([], "/my/"),
+        ([Role.SUPERVISOR], ""),
+        ([], ""),
     ],
 )
 def test_each_lands_where_their_work_is(roles, address):

@@ -23,7 +23,8 @@ from alongside.web.support.selectors import public_offers
 def home(request: HttpRequest) -> HttpResponse:
     """One open service: its page. Several: a list. Who is signed in begins at their own page."""
     if request.viewer.is_signed_in:
-        return redirect(landing(request.viewer))
+        begins = landing(request.viewer)
+        return redirect(begins) if begins else render(request, "home/public/no_pages.jinja")
     found = open_services()
     if len(found) == 1:
         return redirect("service", service_slug=found[0].slug)
