@@ -76,6 +76,16 @@ def test_a_key_that_is_not_ours_protects_nothing_and_is_never_stored(house, alex
     assert not FormKey.objects.exists()
 
 
+def test_without_a_key_too_a_deed_is_done_whole_or_not_at_all(house, alex):
+    def half():
+        log(house, alex)
+        raise Refused("Choose a day after today.")
+
+    with pytest.raises(Refused):
+        keeping.submit_once("", half)
+    assert not Contact.objects.exists()
+
+
 def test_a_key_says_whose_form_it_was(house):
     bo = house.viewer("Bo")
     assert keeping.owner_of(keeping.new_form_key(bo)) == bo.user_id

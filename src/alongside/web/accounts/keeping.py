@@ -55,7 +55,8 @@ def submit_once(key: str, deed: Callable[[], str]) -> str:
     done without this protection rather than refused: losing words is worse.
     """
     if not _is_ours(key):
-        return deed()
+        with transaction.atomic():
+            return deed()
     earlier = FormKey.objects.filter(key=key).values_list("outcome", flat=True).first()
     if earlier is not None:
         return earlier
@@ -80,7 +81,7 @@ def keep_post(*, key: str, path: str, body: QueryDict) -> bool:
     user = User.objects.filter(id=owner, is_active=True).first() if owner else None
     if user is None:
         return False
-    KeptPost.objects.filter(kept_at__lt=now() - KEPT_FOR).delete()
+    delete_old_posts()
     pairs = [(k, v) for k, values in body.lists() if k not in NEVER_KEPT for v in values]
     KeptPost.objects.filter(key=key).delete()
     KeptPost.objects.create(
@@ -91,6 +92,11 @@ def keep_post(*, key: str, path: str, body: QueryDict) -> bool:
         body=urlencode(pairs),
     )
     return True
+
+
+def delete_old_posts() -> int:
+    """Posts that nobody came back to. Returns how many went."""
+    return KeptPost.objects.filter(kept_at__lt=now() - KEPT_FOR).delete()[0]
 
 
 def kept_post(viewer: Viewer, path: str) -> QueryDict | None:

@@ -1,4 +1,5 @@
-"""The clock of the web process: it sends what is due, so that nobody runs a second program."""
+"""The clock of the web process: it sends what is due and clears out what is out of date, so that
+nobody runs a second program."""
 
 from __future__ import annotations
 
@@ -6,11 +7,15 @@ import logging
 import time
 from threading import Thread
 
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import DatabaseError, close_old_connections
 
+from alongside.web.accounts.keeping import delete_old_posts
 from alongside.web.jobs.services import run_due_jobs
+from alongside.web.people.services import delete_old_drafts
 
 EVERY_SECONDS = 3
+CLEAR_EVERY_SECONDS = 3600
 
 log = logging.getLogger("alongside.jobs")
 
@@ -20,9 +25,18 @@ def start_clock() -> None:
 
 
 def _keep_ticking() -> None:
-    while True:
-        time.sleep(EVERY_SECONDS)
-        tick()
+    """One job that breaks the program must not stop the messages of everybody else, so the clock
+    starts again whatever happened. Such a job waits for its lease to run out."""
+    cleared = float("-inf")
+    try:
+        while True:
+            time.sleep(EVERY_SECONDS)
+            tick()
+            if time.monotonic() - cleared >= CLEAR_EVERY_SECONDS:
+                cleared = time.monotonic()
+                clear_out()
+    finally:
+        start_clock()
 
 
 def tick() -> None:
@@ -31,5 +45,18 @@ def tick() -> None:
         run_due_jobs()
     except DatabaseError as problem:
         log.warning("jobs wait: %s", type(problem).__name__)
+    finally:
+        close_old_connections()
+
+
+def clear_out() -> None:
+    """What may not stay longer goes even when nobody writes to us: drafts and kept posts that are
+    out of date, and sessions that are over."""
+    try:
+        delete_old_drafts()
+        delete_old_posts()
+        SessionStore.clear_expired()
+    except DatabaseError as problem:
+        log.warning("clearing out waits: %s", type(problem).__name__)
     finally:
         close_old_connections()
