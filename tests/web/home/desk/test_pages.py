@@ -156,9 +156,16 @@ def test_long_lists_are_turned_page_by_page(house, as_person):
     assert 'rel="next"' not in second
 
 
-def test_a_broken_page_mark_is_not_found(house, as_person):
-    broken = f"{reverse('front_door')}?after=2026-01-01T00:00:00%2B00:00~x"
-    assert as_person("Bo").get(broken).status_code == 404
+@pytest.mark.parametrize("page", ["front_door", "waiting_list", "give_code"])
+@pytest.mark.parametrize("mark", [
+    "2026-01-01T00:00:00%2B00:00~x",
+    "2026-01-01T00:00:00%2B00:00",
+    "2026-13-01T00:00:00%2B00:00~00000000-0000-4000-8000-000000000000",
+    "2026-01-01T00:00:00~00000000-0000-4000-8000-000000000000",
+    "x",
+])  # fmt: skip
+def test_a_broken_page_mark_is_not_found(house, as_person, page, mark):
+    assert as_person("Bo").get(f"{reverse(page)}?after={mark}").status_code == 404
 
 
 def test_the_record_is_theirs_to_see_only(house, alex, elsewhere, as_person, client_of):

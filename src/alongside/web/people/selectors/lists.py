@@ -24,8 +24,6 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Coalesce, TruncDate
-from django.http import Http404
-from django.utils.dateparse import parse_datetime
 
 from alongside.web.accounts.viewer import Role, Viewer
 from alongside.web.clock import now
@@ -33,6 +31,7 @@ from alongside.web.people.consent_rules import Purpose
 from alongside.web.people.contact_details import short_name
 from alongside.web.people.models import Consent, Contact, PossibleDuplicate, Referral
 from alongside.web.people.referral_states import OPEN_STATES, State
+from alongside.web.people.selectors.marks import mark_after, read_mark
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -193,24 +192,16 @@ def _may_contact() -> Subquery:
 
 
 def _page(rows: QuerySet[Referral], after: str, zone: str, most: int) -> Page:
-    moment, _, last = after.partition("~")
-    start = parse_datetime(moment) if moment else None
-    if start is not None and last:
-        rows = rows.filter(Q(received_at__gt=start) | Q(received_at=start, id__gt=_uuid(last)))
+    if mark := read_mark(after):
+        start, last = mark
+        rows = rows.filter(Q(received_at__gt=start) | Q(received_at=start, id__gt=last))
     ids = rows.order_by("received_at", "id").values("id")[: most + 1]
     found = list(_listed(ids, zone).order_by("received_at", "id"))
     more = ""
     if len(found) > most:
         edge = found[most - 1]
-        more = f"{edge.received_at.isoformat()}~{edge.id}"
+        more = mark_after(edge.received_at, edge.id)
     return Page([_row(row) for row in found[:most]], more)
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise Http404 from None
 
 
 def _row(row: ListedReferral) -> FrontDoorRow:

@@ -7,12 +7,12 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
-from django.utils.dateparse import parse_datetime
 
 from alongside.web.accounts.access import may_set_up
 from alongside.web.accounts.viewer import Role, Viewer
 from alongside.web.audit.services import record_look
 from alongside.web.people.models import Person, RoleHolding
+from alongside.web.people.selectors.marks import mark_after, read_mark
 from alongside.web.people.selectors.viewers import is_current
 from alongside.web.people.services.signing_in import may_be_helped
 
@@ -63,23 +63,15 @@ def members_to_help(viewer: Viewer, after: str = "") -> HelpedPage:
     ours = viewer.services_as(Role.COORDINATOR)
     member = Exists(_holding(Role.MEMBER).filter(service_id__in=ours))
     rows = _who_sign_in(viewer).filter(member, ~Exists(_holding(*Role.SECOND_FACTOR)))
-    moment, _, last = after.partition("~")
-    start = parse_datetime(moment) if moment else None
-    if start is not None:
-        rows = rows.filter(Q(made_at__lt=start) | Q(made_at=start, id__lt=_uuid(last)))
+    if mark := read_mark(after):
+        start, last = mark
+        rows = rows.filter(Q(made_at__lt=start) | Q(made_at=start, id__lt=last))
     found = list(rows.order_by("-made_at", "-id")[: PAGE_SIZE + 1])
     edge = found[PAGE_SIZE - 1] if len(found) > PAGE_SIZE else None
     return HelpedPage(
         [Helped(row.id, row.name, on_team=False) for row in found[:PAGE_SIZE]],
-        f"{edge.made_at.isoformat()}~{edge.id}" if edge else "",
+        mark_after(edge.made_at, edge.id) if edge else "",
     )
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise Http404 from None
 
 
 def person_to_help(viewer: Viewer, person: UUID) -> Helped:
