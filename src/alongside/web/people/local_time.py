@@ -17,7 +17,7 @@ def local_date(moment: datetime, time_zone: str) -> date:
 
 
 def say_date(day: date) -> str:
-    """`Thursday 12 March`, with the year when it is not this one's neighbour."""
+    """`Thursday 12 March 2026`."""
     return date_format(day, "l j F Y")
 
 

@@ -57,7 +57,7 @@ def welcome(request: HttpRequest, referral: UUID) -> HttpResponse:
     found = open_record(request, referral)
     if not is_allowed(request, found):
         return moved_on(found)
-    before = getattr(found.referral, "welcome", None)  # words of a first talk, before they were lost
+    before = getattr(found.referral, "welcome", None)  # the words of a first talk
     initial = {name: getattr(before, name) for name in WelcomeForm.WORDS} if before else {}
     form = form_for(request, WelcomeForm, initial=initial)
 
