@@ -13,6 +13,7 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models import Model
 
+from alongside.web.config import site
 from tests.cast import House, build_house
 
 
@@ -41,6 +42,7 @@ def rebuild_house(name: str) -> House:
     with transaction.atomic():  # references are checked at the end, so the order is free
         for model, new in rows.items():
             model.objects.bulk_create(new)
+    site._kept.clear()  # the same organisation and version as in the test before, other words
     return _house_of(kept.house, fresh)
 
 
