@@ -100,7 +100,9 @@ class Checks:
         if not title.endswith(NEUTRAL_END) or title in (NEUTRAL_END, f"Error: {NEUTRAL_END}"):
             faults.append(f"the tab says “{title}”")
         faults += [
-            f"the tab names “{name}”" for name in self.service_names if name.lower() in title.lower()
+            f"the tab names “{name}”"
+            for name in self.service_names
+            if name.lower() in title.lower()
         ]
         return faults
 

@@ -17,7 +17,6 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import Browser, Page, sync_playwright
-
 from pytest_django.live_server_helper import LiveServer
 
 from tests.cast import House, add_member, build_house
@@ -59,9 +58,11 @@ def open_page(browser: Browser, live_server) -> Iterator[OpenPage]:
         page.on("pageerror", lambda fault: complaints.append(str(fault)))
         page.on(
             "console",
-            lambda line: complaints.append(line.text)
-            if line.type == "error" and not any(noise in line.text for noise in NOISE)
-            else None,
+            lambda line: (
+                complaints.append(line.text)
+                if line.type == "error" and not any(noise in line.text for noise in NOISE)
+                else None
+            ),
         )
 
     def make(width: int = DESKTOP, *, script: bool = True, **options: object) -> Page:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
+from tests.journeys.days import in_days
 from tests.journeys.referring import ROBIN
 from tests.journeys.setting_up import COORDINATOR
 from tests.journeys.signing_in import at_work
@@ -58,8 +57,7 @@ def when_they_plan_to_talk(world: World, bo: Visitor) -> None:
     bo.presses("Plan a welcome conversation")
     bo.presses("Save")
     bo.sees_fault("Enter the day, the month and the year")
-    day = date.today() + timedelta(days=2)
-    bo.fills_date("Which day?", day.day, day.month, day.year)
+    bo.fills_date("Which day?", in_days(2))
     bo.fills("What time?", "2pm")
     bo.chooses("By phone", of="How will you talk?")
     bo.chooses("Yes", of="Send them an email with the day and time?")
@@ -107,13 +105,11 @@ def when_both_say_yes(bo: Visitor) -> None:
 
 def when_she_waits_with_a_day(bo: Visitor) -> None:
     bo.presses("Put them on the list")
-    far = date.today() + timedelta(days=300)
     label = "On which day do they hear from us next?"
-    bo.fills_date(label, far.day, far.month, far.year)
+    bo.fills_date(label, in_days(300))
     bo.presses("Save")
     bo.sees_fault("day")
-    near = date.today() + timedelta(days=7)
-    bo.fills_date(label, near.day, near.month, near.year)
+    bo.fills_date(label, in_days(7))
     bo.presses("Save")
     bo.sees("They are on the list.")
     bo.presses("Waiting", within="Waiting")

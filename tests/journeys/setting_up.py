@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from alongside.web.accounts.codes import issue_setup_address
+from tests.journeys.days import in_days
 from tests.journeys.signing_in import set_up_app
 from tests.journeys.visitor import Visitor
 from tests.journeys.world import World
@@ -40,6 +39,7 @@ def set_up_everything(world: World) -> str:
     when_she_fills_the_rota(ines)
     when_she_opens_the_service(ines)
     world.checks.service_names |= {ORGANISATION, SERVICE}
+    world.left_open[ADMINISTRATOR] = ines.context.storage_state()
     return address
 
 
@@ -104,10 +104,7 @@ def when_she_adds_a_help_line(ines: Visitor) -> None:
     ines.fills("Number", "0808 157 0123", within="Wendle Line")
     ines.chooses("By calling", of="Wendle Line")
     ines.fills("Who it is and when", "Evenings, free", within="Wendle Line")
-    today = date.today()
-    ines.fills_date(
-        "On which day did you check these numbers?", today.day, today.month, today.year
-    )
+    ines.fills_date("On which day did you check these numbers?", in_days(0))
     ines.presses("Save these help lines")
     ines.sees("Saved. Every page shows these help lines now.", "Wendle Line: Call 0808 157 0123")
     ines.presses("Back")

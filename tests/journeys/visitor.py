@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ DEVICES: dict[str, dict[str, Any]] = {
     "phone": {"viewport": {"width": 360, "height": 740}, "has_touch": True},
     "desktop": {"viewport": {"width": 1280, "height": 900}},
 }
+HEARD = """() => [document.title, ...[...document.querySelectorAll("*")].flatMap(
+  part => [part.ariaLabel, part.alt, part.title])].filter(words => words).join(" ")"""
 PLACES = "links => links.map((link, n) => link.href ?? n)"
 HAS_FOCUS = "control => control === document.activeElement"
 GROUP_HAS_FOCUS = """control => { const now = document.activeElement;
@@ -84,10 +87,10 @@ class Visitor:
         self.page.wait_for_load_state()
         self._look()
 
-    def second_tab(self) -> Visitor:
-        """The same page once more in the same browser."""
+    def second_tab(self, path: str = "") -> Visitor:
+        """The same page once more in the same browser, or one whose address they know."""
         other = Visitor(self.context, self._base, self._checks, self.device, self.scripted)
-        other.opens(self.page.url)
+        other.opens(path or self.page.url)
         return other
 
     def unfolds(self, name: str) -> None:
@@ -110,9 +113,9 @@ class Visitor:
         if text:
             self.page.keyboard.insert_text(text)
 
-    def fills_date(self, label: str, day: int, month: int, year: int) -> None:
+    def fills_date(self, label: str, day: date) -> None:
         group = _only(self.page.get_by_role("group", name=label), label)
-        for part, number in (("Day", day), ("Month", month), ("Year", year)):
+        for part, number in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
             control = self._reach(group.get_by_label(part))
             control.press("Control+a")
             self.page.keyboard.type(str(number))
@@ -171,8 +174,23 @@ class Visitor:
     def reads(self, selector: str) -> str:
         return self.page.locator(selector).first.inner_text().strip()
 
-    def value_of(self, label: str) -> str:
-        return self._field(label, "").input_value()
+    def reads_and_hears(self) -> str:
+        """All visible words, and what is said aloud: names of regions, pictures and the tab."""
+        heard = self.page.evaluate(HEARD)
+        return f"{self.page.inner_text('body')} {heard}".lower()
+
+    def takes_file(self, name: str) -> str:
+        """A button that hands out a file. Gives where it was put."""
+        control = self._reach(self._control(name, ""))
+        with self.page.expect_download() as taking:
+            control.press("Enter")
+        return str(taking.value.path())
+
+    def leads_to(self, name: str) -> str:
+        return self._control(name, "").get_attribute("href") or ""
+
+    def value_of(self, label: str, within: str = "") -> str:
+        return self._field(label, within).input_value()
 
     def can_press(self, name: str) -> bool:
         return _controls(self.page, name, exact=False).count() > 0
@@ -211,9 +229,7 @@ class Visitor:
         """The smallest part of the page that has these words."""
         if not within:
             return self.page
-        parts = self.page.locator("li, tr, fieldset, .card, dl > div").filter(
-            has_text=within
-        )
+        parts = self.page.locator("li, tr, fieldset, .card, dl > div").filter(has_text=within)
         lengths = parts.evaluate_all("parts => parts.map(part => part.textContent.length)")
         assert lengths, f"no part of the page says “{within}”"
         return parts.nth(lengths.index(min(lengths)))

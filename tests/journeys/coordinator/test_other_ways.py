@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 from tests.journeys.coordinating import takes_a_call
+from tests.journeys.days import in_days
 from tests.journeys.setting_up import COORDINATOR
 from tests.journeys.signing_in import at_work
 from tests.journeys.visitor import Visitor
@@ -17,8 +16,7 @@ def test_somewhere_better_with_a_name_there(world, open_service):
     bo.chooses("They rang us")
     bo.presses("Save")
     bo.presses("Plan a welcome conversation")
-    day = date.today() + timedelta(days=1)
-    bo.fills_date("Which day?", day.day, day.month, day.year)
+    bo.fills_date("Which day?", in_days(1))
     bo.fills("What time?", "10:30")
     bo.chooses("By phone", of="How will you talk?")
     bo.presses("Save")

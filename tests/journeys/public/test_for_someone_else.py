@@ -13,7 +13,9 @@ def test_they_do_not_know_yet_so_nothing_is_kept(world, open_service):
     sister.chooses("Not yet")
     sister.presses("Continue")
     sister.is_at("Talk with them first")
-    sister.sees("We have kept nothing of what you told us.", "If you are worried for someone’s life")
+    sister.sees(
+        "We have kept nothing of what you told us.", "If you are worried for someone’s life"
+    )
     sister.presses("They agree now")
     assert not sister.can_press("Go on with them"), "nothing is kept"
 

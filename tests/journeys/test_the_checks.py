@@ -1,0 +1,57 @@
+"""The checks of every page find what they are there to find, with scripts and without; and no
+page was left out of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.guards.test_routes import routes
+from tests.journeys.checks import Checks
+from tests.journeys.visitor import DEVICES
+
+FAULTY = """<!DOCTYPE html><html lang="en"><title>Robin at Wendlewick Commons</title>
+<body class="person"><main><h1>Hello</h1><div style="width: 3000px">wide</div>
+<img src="data:,"><p style="color: #ccc">pale</p><a href="/a/">More</a> <a href="/b/">More</a>
+</main></body></html>"""
+FOUND = [
+    "scrolls sideways", "does not show the help lines", "the tab says", "the tab names",
+    "links “More” lead to", "axe image-alt", "axe color-contrast",
+]  # fmt: skip
+
+NOT_LOOKED_AT = {
+    # Only a redirect, or only posted
+    "account_login", "mfa_index", "mfa_list_webauthn", "mfa_login_webauthn", "figures_export",
+    "set_up_rota_remove",
+    # The demo only
+    "personas", "demo_mail",
+    # Looked at by the walks in sign_in/, with checks of their own
+    "mfa_add_webauthn", "mfa_reauthenticate_webauthn", "mfa_remove_webauthn",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("scripted", [True, False])
+def test_a_faulty_page_is_found_out(world, scripted):
+    context = world.browser.new_context(**DEVICES["phone"], java_script_enabled=scripted)
+    page = context.new_page()
+    page.set_content(FAULTY)
+    checks = Checks(service_names={"Wendlewick Commons"})
+    checks.look_over(page, "phone", scripted)
+    context.close()
+    found = " ".join(checks.take_faults())
+    assert [fault for fault in FOUND if fault not in found] == []
+
+
+def test_every_page_was_looked_at(request, world):
+    """Asked of a whole run only: of a few chosen walks nobody expects it."""
+    here = Path(__file__).parent
+    walked = {item.path for item in request.session.items}
+    if not walked >= {path for path in here.rglob("test_*.py") if path.parent.name != "sign_in"}:
+        return
+    looked_at = {where.split(" ")[0] for where in world.checks.checked}
+    assert {route.name for _, route in routes()} - looked_at == NOT_LOOKED_AT
+    both = {route for route in looked_at if route.startswith(("my_", "hello_"))}
+    faulty = {w.split(" ")[0] for w in world.checks.checked if w.endswith("with errors")}
+    assert both
+    assert len(faulty) > 20
