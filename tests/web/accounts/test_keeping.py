@@ -43,6 +43,25 @@ def test_a_second_press_leads_to_the_first_outcome_and_acts_once(house, alex):
     assert FormKey.objects.count() == 1
 
 
+def test_changed_words_under_a_form_already_sent_are_never_taken_for_a_second_press(house, alex):
+    key = keeping.new_form_key(house.viewer("Bo"))
+    first = QueryDict("note=Rang+at+two&form_key=1")
+    assert keeping.submit_once(key, lambda: log(house, alex) or "/", first) == "/"
+    again = QueryDict("form_key=2&note=Rang+at+two")
+    assert keeping.submit_once(key, lambda: log(house, alex) or "/", again) == "/"
+    with pytest.raises(keeping.AlreadySent, match="with other words"):
+        keeping.submit_once(key, lambda: "/", QueryDict("note=Rang+at+three"))
+    assert Contact.objects.count() == 1
+
+
+def test_keys_of_forms_go_after_a_month(house, alex):
+    key = keeping.new_form_key(house.viewer("Bo"))
+    keeping.submit_once(key, lambda: "/")
+    assert keeping.delete_old_keys() == 0
+    with pretend(now() + timedelta(days=31)):
+        assert keeping.delete_old_keys() == 1
+
+
 def test_another_drawing_of_the_form_acts_again(house, alex):
     for _ in range(2):
         key = keeping.new_form_key(house.viewer("Bo"))

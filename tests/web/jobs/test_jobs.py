@@ -287,3 +287,12 @@ def test_a_worker_does_not_wait_for_a_job_that_another_is_taking(done, on_postgr
     finally:
         let_go.set()
         thread.join(10)
+
+
+def test_what_was_done_goes_after_a_month_and_what_failed_stays(done):
+    queue("done")
+    run_due_jobs()
+    queue("waits")
+    with pretend(now() + timedelta(days=31)):
+        assert jobs.delete_old_jobs() == 1
+    assert list(Job.objects.values_list("key", flat=True)) == ["waits"]

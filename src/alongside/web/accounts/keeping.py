@@ -17,10 +17,15 @@ from django.db import IntegrityError, transaction
 from django.http import QueryDict
 
 from alongside.web.accounts.models import FormKey, KeptPost, User
+from alongside.web.accounts.refusal import Refused
 from alongside.web.accounts.viewer import Viewer
 from alongside.web.clock import now
+from alongside.web.ui.words import say
+from alongside.web.vault.sealing import digest
 
 KEPT_FOR = timedelta(hours=24)
+KEYS_KEPT_FOR = timedelta(days=30)
+UNMARKED = {"csrfmiddlewaretoken", "form_key"}
 NEVER_KEPT = {"csrfmiddlewaretoken", "password", "code", "form_key"}
 _SALT = "alongside.form"
 
@@ -48,30 +53,57 @@ def _is_ours(key: str) -> bool:
     return True
 
 
-def submit_once(key: str, deed: Callable[[], str]) -> str:
+class AlreadySent(Refused):
+    """The form was sent before with other words in it: by the Back button, or in another tab."""
+
+
+def submit_once(key: str, deed: Callable[[], str], sent: QueryDict | None = None) -> str:
     """Do `deed`, which returns the address to show next, unless this form was already sent.
 
-    Both times the address of the first outcome comes back. A form without a key of ours is
-    done without this protection rather than refused: losing words is worse.
+    Both times the address of the first outcome comes back; AlreadySent when `sent`, the fields
+    that came, is not what came the first time. A form without a key of ours is done without
+    this protection rather than refused: losing words is worse.
     """
     if not _is_ours(key):
         with transaction.atomic():
             return deed()
-    earlier = FormKey.objects.filter(key=key).values_list("outcome", flat=True).first()
+    mark = _mark_of(sent)
+    earlier = FormKey.objects.filter(key=key).first()
     if earlier is not None:
-        return earlier
+        return _first_outcome(earlier, mark)
     try:
         with transaction.atomic():
-            kept = FormKey.objects.create(key=key, outcome="")
+            kept = FormKey.objects.create(key=key, outcome="", sent=mark)
             kept.outcome = deed()
             kept.save(update_fields=["outcome"])
             KeptPost.objects.filter(key=key).delete()
             return kept.outcome
     except IntegrityError:
-        other = FormKey.objects.filter(key=key).values_list("outcome", flat=True).first()
+        other = FormKey.objects.filter(key=key).first()
         if other is None:
             raise
-        return other
+        return _first_outcome(other, mark)
+
+
+def _first_outcome(earlier: FormKey, mark: str) -> str:
+    if mark != earlier.sent:
+        raise AlreadySent(
+            say("You sent this page before, with other words. Look it over, then send it again.")
+        )
+    return earlier.outcome
+
+
+def _mark_of(sent: QueryDict | None) -> str:
+    """A digest of the fields, whatever their order, without tokens and keys."""
+    if sent is None:
+        return ""
+    pairs = sorted((k, v) for k, values in sent.lists() if k not in UNMARKED for v in values)
+    return digest(urlencode(pairs))
+
+
+def delete_old_keys() -> int:
+    """Keys of forms so old that no second press can come. Returns how many went."""
+    return FormKey.objects.filter(at__lt=now() - KEYS_KEPT_FOR).delete()[0]
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.db import models
 
 from alongside.web.clock import now
 from alongside.web.ids import new_id
-from alongside.web.vault.classes import CONTACT, FACT, ID, LINK, PLAIN, SECRET, WHEN, WORDS
+from alongside.web.vault.classes import CONTACT, FACT, ID, LINK, LOOKUP, PLAIN, SECRET, WHEN, WORDS
 from alongside.web.vault.fields import EncryptedTextField
 
 
@@ -159,14 +159,16 @@ class Attempt(models.Model):
 
 
 class FormKey(models.Model):
-    """A form that was sent once; a second press of the button leads to the same outcome."""
+    """A form that was sent once; a second press of the button leads to the same outcome. `sent`
+    is a digest of what was in it, so that changed words are never taken for a second press."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     key = models.CharField(max_length=120, unique=True)
     outcome = models.CharField(max_length=300)
+    sent = models.CharField(max_length=64, blank=True)
     at = models.DateTimeField(default=now)
 
-    field_classes = {"id": ID, "key": ID, "outcome": PLAIN, "at": WHEN}
+    field_classes = {"id": ID, "key": ID, "outcome": PLAIN, "sent": LOOKUP, "at": WHEN}
 
 
 class KeptPost(models.Model):

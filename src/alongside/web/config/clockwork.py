@@ -10,8 +10,8 @@ from threading import Thread
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import DatabaseError, close_old_connections
 
-from alongside.web.accounts.keeping import delete_old_posts
-from alongside.web.jobs.services import run_due_jobs
+from alongside.web.accounts.keeping import delete_old_keys, delete_old_posts
+from alongside.web.jobs.services import delete_old_jobs, run_due_jobs
 from alongside.web.people.services import delete_old_drafts
 
 EVERY_SECONDS = 3
@@ -51,10 +51,12 @@ def tick() -> None:
 
 def clear_out() -> None:
     """What may not stay longer goes even when nobody writes to us: drafts and kept posts that are
-    out of date, and sessions that are over."""
+    out of date, keys of forms, messages long sent, and sessions that are over."""
     try:
         delete_old_drafts()
         delete_old_posts()
+        delete_old_keys()
+        delete_old_jobs()
         SessionStore.clear_expired()
     except DatabaseError as problem:
         log.warning("clearing out waits: %s", type(problem).__name__)

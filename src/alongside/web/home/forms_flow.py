@@ -15,7 +15,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from alongside.web.accounts.keeping import drop_kept_posts, kept_post, new_form_key, submit_once
+from alongside.web.accounts.keeping import (
+    AlreadySent,
+    drop_kept_posts,
+    kept_post,
+    new_form_key,
+    submit_once,
+)
 from alongside.web.accounts.services import Refused
 from alongside.web.ui.forms import FORM_KEY, Form
 
@@ -71,7 +77,11 @@ def send(request: HttpRequest, form: Form, deed: Callable[[], str]) -> HttpRespo
     if request.method != "POST" or not form.is_bound or not form.is_valid():
         return None
     try:
-        address = submit_once(form.key, deed)
+        address = submit_once(form.key, deed, request.POST)
+    except AlreadySent as again:
+        form.key = new_form_key(request.viewer)
+        form.add_error(None, again.message)
+        return None
     except Refused as refused:
         field = refused.field if refused.field in form.fields else None
         form.add_error(field, refused.message)

@@ -3,7 +3,8 @@
 A job's effect and its "done" share one transaction. A job that leaves the database (a message)
 is marked `sending` and committed before it goes, with its key as idempotency key, and no
 transaction is open while it goes; if the worker dies in between, or the line breaks, it becomes
-`unsure` and a person is asked, so nothing is silently sent twice.
+`unsure`, so nothing is silently sent twice. What is given up, `unsure` or `failed`, is told to
+whoever asked for it by the kind's `given_up`.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from alongside.web.jobs.models import Job
 
 LEASE = timedelta(minutes=5)
 MOST_TRIES = 5
+DONE_KEPT_FOR = timedelta(days=30)
 
 
 class MayHaveGone(Exception):
@@ -35,12 +37,18 @@ class LeaseLost(Exception):
 Handler = Callable[[Mapping[str, Any], str], None]
 """Takes the work and the idempotency key."""
 
+GivenUp = Callable[[Mapping[str, Any], bool], None]
+"""Takes the work, and whether it may have gone all the same. Shares the job's transaction."""
+
 _handlers: dict[str, Handler] = {}
+_given_up: dict[str, GivenUp] = {}
 
 
-def handle(kind: str, handler: Handler) -> None:
-    """Name the handler of a kind of job. Only `config` calls this."""
+def handle(kind: str, handler: Handler, *, given_up: GivenUp) -> None:
+    """Name the handler of a kind of job and who hears of what is given up. Only `config` calls
+    this."""
     _handlers[kind] = handler
+    _given_up[kind] = given_up
 
 
 @contextmanager
@@ -94,11 +102,11 @@ def run_due_jobs(most: int = 100) -> int:
 def mark_stranded_jobs() -> None:
     """A lease that ran out: a message may have gone, so a person decides; other work is redone."""
     stranded = Job.objects.filter(state=Job.State.SENDING, leased_until__lt=now())
-    stranded.filter(leaves_database=True).update(
-        state=Job.State.UNSURE, trouble="May have been sent"
-    )
+    for job in stranded.filter(leaves_database=True):
+        _give_up(job, Job.State.UNSURE, "May have been sent")
     again = stranded.filter(leaves_database=False)
-    again.filter(tries__gte=MOST_TRIES).update(state=Job.State.FAILED, trouble="Never finished")
+    for job in again.filter(tries__gte=MOST_TRIES):
+        _give_up(job, Job.State.FAILED, "Never finished")
     again.filter(tries__lt=MOST_TRIES).update(state=Job.State.WAITING, leased_until=None)
 
 
@@ -134,7 +142,7 @@ def _run(job: Job) -> int:
         _try_later(job, type(trouble).__name__)
         return 0
     except MayHaveGone as trouble:
-        _held(job).update(state=Job.State.UNSURE, leased_until=None, trouble=str(trouble))
+        _give_up(job, Job.State.UNSURE, str(trouble))
         return 0
     except LeaseLost:
         return 0
@@ -142,8 +150,8 @@ def _run(job: Job) -> int:
 
 
 def _held(job: Job) -> QuerySet[Job]:
-    """The job, while no other worker has taken it over."""
-    return Job.objects.filter(pk=job.pk, tries=job.tries)
+    """The job, while no other worker has taken it over or given it up."""
+    return Job.objects.filter(pk=job.pk, tries=job.tries, state=Job.State.SENDING)
 
 
 def _finish(job: Job) -> None:
@@ -152,10 +160,26 @@ def _finish(job: Job) -> None:
 
 
 def _try_later(job: Job, trouble: str) -> None:
-    last = job.tries >= MOST_TRIES
+    if job.tries >= MOST_TRIES:
+        _give_up(job, Job.State.FAILED, trouble)
+        return
     _held(job).update(
-        state=Job.State.FAILED if last else Job.State.WAITING,
+        state=Job.State.WAITING,
         due_at=now() + timedelta(minutes=2**job.tries),
         leased_until=None,
         trouble=trouble,
     )
+
+
+@transaction.atomic
+def _give_up(job: Job, state: Job.State, trouble: str) -> None:
+    """It is not tried again, and whoever asked for it is told: both or neither, and once."""
+    given_up = _held(job).update(state=state, leased_until=None, trouble=trouble)
+    if given_up and job.kind in _given_up:
+        _given_up[job.kind](job.work, state == Job.State.UNSURE)
+
+
+def delete_old_jobs() -> int:
+    """Jobs done a month ago: what was in a message is then nobody's business here any more.
+    Returns how many went."""
+    return Job.objects.filter(state=Job.State.DONE, done_at__lt=now() - DONE_KEPT_FOR).delete()[0]

@@ -299,3 +299,17 @@ def test_a_look_of_somebody_who_left_still_reads_as_a_sentence(house, alex):
 
     look = Look(now(), "11111111-1111-4111-8111-111111111111", "coordinator", "odd.deed", True)
     assert say_look(look, "", "me") == "Someone who worked here read something about you"
+
+
+def test_going_back_and_sending_other_words_loses_neither(alex, mine):
+    fields = form_with(mine.get("/my/details/"), "name")
+    first = fields | {"name": "Alexa"}
+    assert mine.post("/my/details/", first).status_code == 302
+    again = mine.post("/my/details/", fields | {"name": "Lex"})
+    assert again.status_code == 422
+    assert "You sent this page before, with other words" in text_of(again)
+    new_key = form_with(again, "name")
+    assert new_key["name"] == "Lex" and new_key["form_key"] != first["form_key"]
+    assert mine.post("/my/details/", new_key).status_code == 302
+    alex.person.refresh_from_db()
+    assert alex.person.name == "Lex"

@@ -62,6 +62,7 @@ class Migration(migrations.Migration):
                 ),
                 ("key", models.CharField(max_length=120, unique=True)),
                 ("outcome", models.CharField(max_length=300)),
+                ("sent", models.CharField(blank=True, max_length=64)),
                 ("at", models.DateTimeField(default=alongside.web.clock.now)),
             ],
         ),
