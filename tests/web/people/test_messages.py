@@ -9,10 +9,12 @@ import pytest
 from django.core.mail.backends.locmem import EmailBackend
 
 from alongside.web.accounts.services import Refused
+from alongside.web.audit.models import Event
 from alongside.web.clock import now
 from alongside.web.jobs.models import Job
-from alongside.web.jobs.services import run_due_jobs
-from alongside.web.people import services
+from alongside.web.jobs.services import MOST_TRIES, run_due_jobs
+from alongside.web.people import selectors, services
+from alongside.web.people.local_time import local_date
 from alongside.web.people.models import Contact, Person, SafeContact
 from tests.cast import bring_to_waiting, say_hello
 
@@ -199,6 +201,61 @@ def test_only_a_message_that_surely_did_not_go_is_tried_again(
     )
     assert run_due_jobs() == 0
     assert Job.objects.get().state == state
+
+
+def broken(monkeypatch, stage, trouble):
+    backend = failing(stage, trouble)
+    monkeypatch.setattr("alongside.web.people.outbox.get_connection", lambda: backend())
+
+
+def test_a_message_that_never_went_no_longer_stands_as_sent(house, row, monkeypatch):
+    acknowledge(house, row)
+    broken(monkeypatch, "open", ConnectionRefusedError())
+    run_due_jobs()
+    assert Contact.objects.get().outcome == "sent"  # it is tried again
+    Job.objects.update(tries=MOST_TRIES - 1, due_at=now())
+    run_due_jobs()
+    assert Job.objects.get().state == "failed"
+    assert Contact.objects.get().outcome == "failed"
+    [seen] = selectors.front_door(house.viewer("Bo")).rows
+    assert (seen.heard_at, seen.last_outcome) == (None, "failed")
+    assert Event.objects.filter(deed="message.failed", subject=str(row.person_id)).exists()
+
+
+def test_a_message_that_may_have_gone_says_so(house, row, monkeypatch):
+    acknowledge(house, row)
+    broken(monkeypatch, "send", TimeoutError())
+    run_due_jobs()
+    assert Contact.objects.get().outcome == "unsure"
+    assert Event.objects.filter(deed="message.unsure", subject=str(row.person_id)).exists()
+
+
+def test_a_message_whose_worker_died_says_so(house, row):
+    acknowledge(house, row)
+    Job.objects.update(state="sending", leased_until=now() - timedelta(seconds=1), tries=1)
+    run_due_jobs()
+    assert Job.objects.get().state == "unsure"
+    assert Contact.objects.get().outcome == "unsure"
+
+
+def test_who_waits_and_was_not_reached_by_email_is_due_today(house, row, monkeypatch):
+    bring_to_waiting(house, row)
+    services.keep_in_touch(
+        by=house.viewer("Bo"), referral=row.id, way="email", outcome="sent",
+        next_contact_on=(now() + timedelta(days=20)).date(),
+    )  # fmt: skip
+    broken(monkeypatch, "send", TimeoutError())
+    run_due_jobs()
+    row.refresh_from_db()
+    assert row.next_contact_on == local_date(now(), house.organisation.time_zone)
+
+
+def test_a_given_up_message_that_is_in_no_history_is_in_the_log(house, row, monkeypatch):
+    services.tell(by=house.viewer("Bo"), person=row.person, message="new_phone_code", key="one")
+    broken(monkeypatch, "send", TimeoutError())
+    run_due_jobs()
+    assert Event.objects.filter(deed="message.unsure", subject=str(row.person_id)).exists()
+    assert not Contact.objects.exists()
 
 
 def test_no_message_goes_without_its_foot(house, row, monkeypatch, mailoutbox):

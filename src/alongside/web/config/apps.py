@@ -23,8 +23,9 @@ class ConfigConfig(AppConfig):
         from alongside.web.home.entry.factors import set_reader
         from alongside.web.jobs.services import handle
         from alongside.web.people.outbox import send_email, set_footer
+        from alongside.web.people.services.messages import mark_given_up
 
-        handle("email", send_email)
+        handle("email", send_email, given_up=mark_given_up)
         set_footer(footer)
         set_reader(read_factors)
         authenticator_added.connect(count_new_factor)

@@ -370,6 +370,8 @@ class Contact(models.Model):
         LEFT_MESSAGE = "left_message"
         SENT = "sent"
         BLOCKED = "blocked"
+        UNSURE = "unsure"  # sent, but nobody knows whether it arrived
+        FAILED = "failed"  # tried again and again in vain
 
     id = own_id()
     organisation = own_organisation()

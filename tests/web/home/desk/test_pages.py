@@ -12,6 +12,7 @@ from alongside.web.audit.models import Event
 from alongside.web.clock import now, pretend
 from alongside.web.people import services
 from alongside.web.people.consent_rules import Purpose
+from alongside.web.people.models import Contact
 from tests.cast import add_member, bring_to_waiting, say_hello
 from tests.pages import text_of
 
@@ -79,6 +80,20 @@ def test_a_row_says_who_wrote_and_how_often_we_tried(house, alex, as_person):
         )  # fmt: skip
     shown = text_of(as_person("Bo").get(reverse("front_door")))
     assert "From her sister. They agreed to it. Tried twice." in shown
+
+
+@pytest.mark.parametrize(("outcome", "on_the_list", "in_the_history"), [
+    ("unsure", "Our last message may not have arrived.", "May not have arrived"),
+    ("failed", "Our last message did not go.", "Did not go"),
+])  # fmt: skip
+def test_a_message_that_went_wrong_is_said_on_the_list_and_on_the_page(
+    house, alex, as_person, outcome, on_the_list, in_the_history
+):
+    services.acknowledge_referral(by=house.viewer("Bo"), referral=alex.id, way="email")
+    Contact.objects.update(outcome=outcome)
+    bo = as_person("Bo")
+    assert on_the_list in text_of(bo.get(reverse("desk")))
+    assert in_the_history in text_of(bo.get(reverse("record", args=[alex.id])))
 
 
 def test_the_first_on_the_desk_is_the_most_overdue(house, as_person):

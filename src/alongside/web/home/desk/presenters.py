@@ -13,6 +13,7 @@ from django.urls import reverse
 from alongside.web.accounts.viewer import Role, Viewer
 from alongside.web.home.desk.clocks import appointment, clock, say_day, short_date, short_day
 from alongside.web.home.desk.words import (
+    TROUBLE,
     WAYS,
     WAYS_IN_A_LIST,
     first_name,
@@ -151,7 +152,8 @@ def acting_note(row: FrontDoorRow, here: Here) -> str:
         parts.append(_("Waiting {weeks}.", weeks=weeks_in_words(row, here)))
     elif row.state == State.RECEIVED:
         parts.append(came_by(row.route, row.referrer_role))
-    parts += [times_tried(row.tries), *safe_contact(row)]
+    trouble = str(TROUBLE.get(row.last_outcome, ""))
+    parts += [trouble, times_tried(row.tries), *safe_contact(row)]
     if row.may_be_double:
         parts.append(_("May be here twice."))
     if here.several:

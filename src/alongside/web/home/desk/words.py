@@ -63,7 +63,15 @@ OUTCOMES = {
     "left_message": _l("Left a message"),
     "sent": _l("Sent"),
     "blocked": _l("Not sent, they have not agreed"),
+    "unsure": _l("May not have arrived"),
+    "failed": _l("Did not go"),
 }
+
+TROUBLE = {
+    "unsure": _l("Our last message may not have arrived."),
+    "failed": _l("Our last message did not go."),
+}
+"""What a list says of a last contact that went wrong."""
 
 METHODS = {
     "online": _l("on their own screen"),

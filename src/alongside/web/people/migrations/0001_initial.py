@@ -410,6 +410,8 @@ class Migration(migrations.Migration):
                             ("left_message", "Left Message"),
                             ("sent", "Sent"),
                             ("blocked", "Blocked"),
+                            ("unsure", "Unsure"),
+                            ("failed", "Failed"),
                         ],
                         max_length=15,
                     ),

@@ -13,7 +13,6 @@ from alongside.web.people.selectors.desk import (
     duplicates_to_decide,
     get_referral,
     get_sent_on,
-    referral_history,
     sent_on,
 )
 from alongside.web.people.selectors.lists import (
@@ -70,7 +69,6 @@ __all__ = [
     "own_record",
     "people_i_support",
     "person_to_help",
-    "referral_history",
     "report_figures",
     "sent_on",
     "supporter_page",

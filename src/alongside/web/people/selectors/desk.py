@@ -161,15 +161,6 @@ def latest_consents(person: UUID) -> dict[Purpose, Consent]:
     return {purpose: found[purpose] for purpose in Purpose if purpose in found}
 
 
-def referral_history(viewer: Viewer, referral: UUID) -> list[ReferralStep]:
-    """Its moves, oldest first; empty for whoever may not see it."""
-    return list(
-        ReferralStep.objects.filter(
-            referral__in=own_referrals(viewer).filter(id=referral)
-        ).order_by("at", "id")
-    )
-
-
 def get_sent_on(viewer: Viewer, sent: UUID) -> SentOn:
     """What was passed on, to print; 404 for whoever may not see its referral, NoConsent when the
     person does not agree to it any more: it would leave the house once again."""

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         heard_at: datetime | None
         heard_way: str | None
         tries: int
+        last_outcome: str | None
         may_contact: bool | None
 
     JoinedReferral = WithAnnotations[Referral, Doubles]
@@ -81,6 +82,7 @@ class FrontDoorRow:
     heard_at: datetime | None
     heard_way: str
     tries: int
+    last_outcome: str
     wishes: str
     preferred_offers: Sequence[str]
 
@@ -159,6 +161,7 @@ def _listed(ids: QuerySet[Referral, Any], zone: str) -> QuerySet[ListedReferral]
     one page of records is opened however many there are."""
     contacts = Contact.objects.filter(referral=OuterRef("pk"))
     reached = contacts.filter(outcome=Contact.Outcome.REACHED).order_by("-at")
+    last = contacts.order_by("-at", "-id")
     heard = contacts.filter(outcome__in=_HEARD).order_by("-at", "-id")
     tries = (
         contacts.filter(within_rules=True, outcome__in=TRIES, at__gt=OuterRef("reached_at"))
@@ -172,6 +175,7 @@ def _listed(ids: QuerySet[Referral, Any], zone: str) -> QuerySet[ListedReferral]
             reached_at=Coalesce(Subquery(reached.values("at")[:1]), F("received_at")),
             heard_at=Subquery(heard.values("at")[:1]),
             heard_way=Subquery(heard.values("way")[:1]),
+            last_outcome=Subquery(last.values("outcome")[:1]),
             may_contact=_may_contact(),
         )
         .annotate(tries=Coalesce(Subquery(tries.values("made")), 0))
@@ -230,6 +234,7 @@ def _row(row: ListedReferral) -> FrontDoorRow:
         heard_at=row.heard_at,
         heard_way=row.heard_way or "",
         tries=row.tries,
+        last_outcome=row.last_outcome or "",
         wishes=welcome.wishes if welcome else "",
         preferred_offers=row.preferred_offers,
     )

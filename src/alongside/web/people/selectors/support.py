@@ -11,10 +11,10 @@ from django.http import Http404
 from alongside.web.accounts.viewer import Role, Viewer
 from alongside.web.audit.services import record_look
 from alongside.web.clock import now
-from alongside.web.people.consent_rules import Flow, Purpose, left_out
+from alongside.web.people.consent_rules import Flow, Purpose, blocked_by, left_out
 from alongside.web.people.contact_details import short_name
 from alongside.web.people.models import Circle, Person
-from alongside.web.people.services.consents import check_flow
+from alongside.web.people.services.consents import check_flow, live_consents
 
 
 @dataclass(frozen=True)
@@ -43,9 +43,15 @@ def _live_circle(viewer: Viewer) -> QuerySet[Circle]:
 
 
 def people_i_support(viewer: Viewer) -> list[tuple[UUID, str]]:
-    """Ids and short names, in the order in which they began. One query."""
-    rows = _live_circle(viewer).select_related("person").order_by("from_at", "id")
-    return [(row.person_id, short_name(row.person.name)) for row in rows]
+    """Ids and short names, in the order in which they began, without whoever does not agree to a
+    record. Two queries."""
+    rows = list(_live_circle(viewer).select_related("person").order_by("from_at", "id"))
+    consents = live_consents([row.person_id for row in rows])
+    return [
+        (row.person_id, short_name(row.person.name))
+        for row in rows
+        if not blocked_by(consents.get(row.person_id, {}), Flow.SUPPORTER_PAGE)
+    ]
 
 
 def supporter_page(viewer: Viewer, person: UUID) -> SupporterPage:

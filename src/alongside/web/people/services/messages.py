@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,9 @@ from alongside.web.clock import now
 from alongside.web.ids import new_id
 from alongside.web.jobs.services import queue_job
 from alongside.web.people.consent_rules import Flow, blocked_by
+from alongside.web.people.local_time import local_date
 from alongside.web.people.models import Contact, Person, Referral, SafeContact
+from alongside.web.people.referral_states import State
 from alongside.web.people.services.consents import check_flow, live_consents
 from alongside.web.people.wordings import message_wordings
 from alongside.web.ui.words import say
@@ -87,6 +90,24 @@ def reachable_now(person: UUID, *, contact: str = "") -> Reachable | None:
         record("message.stopped", by=ours, subject=person)
         return None
     return Reachable(found.email, rules.may_say_who)
+
+
+@transaction.atomic
+def mark_given_up(work: Mapping[str, Any], may_have_gone: bool) -> None:
+    """A queued message did not go, or nobody knows whether it went: the history says so, and
+    whoever waits is due for a word from us today."""
+    person = Person.objects.select_related("organisation").get(id=work["person"])
+    ours = system_viewer("outbox", person.organisation_id)
+    record("message.unsure" if may_have_gone else "message.failed", by=ours, subject=person.id)
+    contact = Contact.objects.filter(id=work["contact"] or None).first()
+    if contact is None:
+        return
+    contact.outcome = Contact.Outcome.UNSURE if may_have_gone else Contact.Outcome.FAILED
+    contact.save(update_fields=["outcome"])
+    today = local_date(now(), person.organisation.time_zone)
+    Referral.objects.filter(
+        id=contact.referral_id, state=State.WAITING, next_contact_on__gt=today
+    ).update(next_contact_on=today)
 
 
 def tell_about(*, by: Actor, referral: Referral, message: str, **values: Any) -> Told:
