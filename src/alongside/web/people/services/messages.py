@@ -99,9 +99,9 @@ def mark_given_up(work: Mapping[str, Any], may_have_gone: bool) -> None:
     person = Person.objects.select_related("organisation").get(id=work["person"])
     ours = system_viewer("outbox", person.organisation_id)
     record("message.unsure" if may_have_gone else "message.failed", by=ours, subject=person.id)
-    contact = Contact.objects.filter(id=work["contact"] or None).first()
-    if contact is None:
+    if not work["contact"]:
         return
+    contact = Contact.objects.get(id=work["contact"])
     contact.outcome = Contact.Outcome.UNSURE if may_have_gone else Contact.Outcome.FAILED
     contact.save(update_fields=["outcome"])
     today = local_date(now(), person.organisation.time_zone)
