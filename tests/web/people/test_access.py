@@ -336,7 +336,6 @@ LISTS = {
     "waiting": ("Bo", lambda by, t: selectors.waiting(by).rows),
     "worklist": ("Bo", lambda by, t: selectors.worklist(by, zone="Europe/London")),
     "desk_counts": ("Bo", lambda by, t: any(vars(selectors.desk_counts(by)).values())),
-    "referral_history": ("Bo", lambda by, t: selectors.referral_history(by, t.referral.id)),
     "sent_on": ("Bo", lambda by, t: selectors.sent_on(by, t.referral.id)),
     "members_to_help": ("Bo", lambda by, t: selectors.members_to_help(by).rows),
     "team_to_help": (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.core import mail
 from django.urls import reverse
@@ -122,6 +124,15 @@ def test_a_talk_is_planned_in_the_future(house, alex, bo):
     assert "or a later date" in text_of(answer)
     answer = deed(bo, "record_plan", alex, {**PLAN, "at": "half past"})
     assert "Enter a time, like 2:30pm" in text_of(answer)
+
+
+def test_an_hour_that_the_clocks_leave_out_is_said_and_not_moved(house, alex, bo):
+    deed(bo, "record_reply", alex, {"way": "phone"})
+    lost = {**PLAN, **boxes("day", date(2027, 3, 28)), "at": "1:30am"}
+    answer = deed(bo, "record_plan", alex, lost)
+    assert answer.status_code == 422
+    assert "The clocks go forward over this time" in text_of(answer)
+    assert deed(bo, "record_plan", alex, {**lost, "at": "2:30am"}).status_code == 302
 
 
 def test_a_talk_can_be_moved_before_it_is_held(house, alex, bo):

@@ -70,6 +70,7 @@ def test_without_consent_to_a_record_nothing_is_named(house, alex, beside, as_pe
     assert answer.status_code == 200
     assert "has not agreed to share" in page
     assert "Alex" not in page
+    assert "Alex" not in text_of(as_person("Dan").get(reverse("beside_home")))
 
 
 def test_strangers_get_404_and_other_roles_403(

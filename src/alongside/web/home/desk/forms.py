@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,11 +11,10 @@ from alongside.web.home.desk.words import (
     CLOSING,
     NOT_HERE,
     OUTCOMES,
-    RANG_US,
     WAYS,
     options,
 )
-from alongside.web.people.services import How
+from alongside.web.people.services import CAME_TO_US, How
 from alongside.web.ui.forms import (
     Choice,
     DateField,
@@ -57,14 +56,14 @@ def way_field(label: Any) -> Choice:
 
 
 class WayForm(Form):
-    """A form with a `way`: only those the person ticked, and that they rang us."""
+    """A form with a `way`: only those the person ticked, and that they came to us."""
 
     came_from_them = True
 
     def __init__(self, *args: Any, ways: Collection[str] = (), **rest: Any) -> None:
         super().__init__(*args, **rest)
-        rang = {RANG_US} if self.came_from_them else set()
-        self.fields["way"].options = options(WAYS, {*ways, *rang})
+        came = CAME_TO_US if self.came_from_them else ()
+        self.fields["way"].options = options(WAYS, {*ways, *came})
 
 
 class ReplyForm(WayForm):
@@ -108,6 +107,17 @@ class PlanForm(WayForm):
         self.fields["day"].earliest = today
         if not may_write:
             del self.fields["send_word"]
+
+    def clean(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().clean() or self.cleaned_data
+        if found.get("day") and found.get("at") and self._is_skipped():
+            self.add_error("at", _("The clocks go forward over this time. Enter an hour later"))
+        return found
+
+    def _is_skipped(self) -> bool:
+        """Whether the clock never shows this time on this day."""
+        shown = self.moment.astimezone(UTC).astimezone(self.zone)
+        return shown.replace(tzinfo=None) != self.moment.replace(tzinfo=None)
 
     @property
     def moment(self) -> datetime:

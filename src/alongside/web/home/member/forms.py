@@ -53,6 +53,12 @@ class MyDetailsForm(ContactFields):
 
     field_order = ("name", "pronouns", "ways", "times", "may_leave_message", "may_say_who")
 
+    def __init__(self, *args: Any, **rest: Any) -> None:
+        super().__init__(*args, **rest)
+        self.fields["ways"].hint = _l(
+            "Choose as many as you like. If you take one away, we forget its number or address."
+        )
+
 
 class SureForm(Form):
     """A page whose one button does it."""
