@@ -259,7 +259,7 @@ def test_after_a_fault_neither_the_deed_nor_its_event_stays(house, row, deed):
 
 
 ACTORS = ("accounts.services", "accounts.codes", "people.services.messages",
-          "people.services.referrals", "people.services.consents",
+          "people.services.referrals", "people.services.consents", "people.services.contacts",
           "people.services.persons", "people.services.welcome", "people.services.sending_on",
           "people.services.duplicates", "safety.services", "support.services")  # fmt: skip
 

@@ -24,8 +24,10 @@ from alongside.web.people.models import (
     ReferralStep,
     RoleHolding,
     SafeContact,
+    WelcomeConversation,
 )
 from alongside.web.people.referral_states import State
+from alongside.web.people.services import CAME_TO_US
 from alongside.web.support.models import Offer
 
 
@@ -82,7 +84,10 @@ def test_nobody_is_rung_outside_of_what_they_agreed(town):
     ways = {row.person_id: row.ways for row in SafeContact.objects.all()}
     contacts = Contact.objects.select_related("referral")
     outside = [row for row in contacts if row.way not in ways[row.referral.person_id]]
-    assert {row.way for row in outside} <= {"in_person", "post"}
+    assert {row.way for row in outside} <= set(CAME_TO_US) | {"in_person"}
+    talks = set(WelcomeConversation.objects.values_list("referral_id", "held_at"))
+    visits = {(row.referral_id, row.at) for row in outside if row.way == "in_person"}
+    assert visits <= talks  # they came to us for the talk that was planned
     tries = contacts.filter(outcome__in=("no_answer", "left_message"))
     assert all(row.within_rules for row in tries)
 

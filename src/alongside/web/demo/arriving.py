@@ -78,7 +78,7 @@ class Arriving(Turns):
             if not self.plan.heard_again:
                 return (yield from self.close("could_not_reach", after=30))
             yield self.later(9)
-            services.hear_again(by=self.desk, referral=self.about, way=self.way_that_rings())
+            services.hear_again(by=self.desk, referral=self.about, way="rang_us")
             return True
         yield self.later(self.plan.acknowledged_after)
         self.look(0.6)
@@ -147,7 +147,7 @@ class Arriving(Turns):
 
     def _plan(self, meets: datetime, way: str) -> None:
         services.plan_welcome(
-            by=self.desk, referral=self.about, at=meets, way=way, send_word=self.agrees["contact"]
+            by=self.desk, referral=self.about, at=meets, way=way, send_word=self.may_write()
         )
 
     def _meets_at(self) -> datetime:

@@ -74,9 +74,9 @@ class Turns:
         return at(working_day(day), clock)
 
     def way(self) -> str:
-        """A way to get in touch to which the person agreed."""
+        """A way to get in touch to which the person agreed; else they came by themselves."""
         ways = list(self.plan.invented.contact.ways)
-        return self.source.choice(ways) if self.agrees["contact"] else "in_person"
+        return self.source.choice(ways) if self.agrees["contact"] else "came_by"
 
     def may_write(self) -> bool:
         """Whether the program may send them an e-mail."""

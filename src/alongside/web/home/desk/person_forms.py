@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any
 
 from alongside.web.home.desk.forms import helped_field
-from alongside.web.home.desk.words import RANG_US, WAYS, options
+from alongside.web.home.desk.words import WAYS, options
 from alongside.web.people.consent_rules import Purpose
-from alongside.web.people.services import ContactRules, Details, Hello, How
+from alongside.web.people.services import CAME_TO_US, ContactRules, Details, Hello, How
 from alongside.web.people.wordings import wordings
 from alongside.web.ui.forms import (
     ChipsMany,
@@ -41,7 +41,7 @@ class PersonForm(Form):
     address = Text(label=_l("Address"), required=False)
     ways = ChipsMany(
         label=_l("How may we get in touch?"),
-        options=options(WAYS, [way for way in WAYS if way != RANG_US]),
+        options=options(WAYS, [way for way in WAYS if way not in CAME_TO_US]),
         required=False,
     )
     times = Text(

@@ -24,12 +24,14 @@ from alongside.web.home.desk.words import (
 )
 from alongside.web.people.consent_rules import Purpose
 from alongside.web.people.referral_states import State
+from alongside.web.people.services import CAME_TO_US
 from alongside.web.people.wordings import wordings
 from alongside.web.ui.parts import Cell, ClockTag, SummaryRow
 from alongside.web.ui.words import say as _
 from alongside.web.ui.words import say_later as _l
 
 if TYPE_CHECKING:
+    from alongside.web.people.models import Contact
     from alongside.web.people.selectors import ReferralRecord
 
 
@@ -199,8 +201,7 @@ def contact_rows(record: ReferralRecord, viewer: Viewer, here: Here) -> list[lis
             str(WAYS.get(contact.way, contact.way)),
             Cell(
                 str(OUTCOMES[contact.outcome]),
-                note="" if contact.within_rules or contact.way not in WAYS or _came(contact.way)
-                else _("Not as they agreed"),
+                note=_("Not as they agreed") if _is_breach(contact) else "",
             ),
             who_did(contact.done_by, record.names, viewer),
             contact.note,
@@ -209,8 +210,10 @@ def contact_rows(record: ReferralRecord, viewer: Viewer, here: Here) -> list[lis
     ]  # fmt: skip
 
 
-def _came(way: str) -> bool:
-    return way == "rang_us"
+def _is_breach(contact: Contact) -> bool:
+    """We used a way or a time that was not theirs; what came from them is none."""
+    ours = contact.way in WAYS and contact.way not in CAME_TO_US
+    return ours and not contact.within_rules
 
 
 def step_rows(record: ReferralRecord, viewer: Viewer, here: Here) -> list[list[Any]]:

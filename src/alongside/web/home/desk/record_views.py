@@ -230,7 +230,7 @@ def back(request: HttpRequest, referral: UUID) -> HttpResponse:
     found = open_record(request, referral)
     if not is_allowed(request, found):
         return moved_on(found)
-    form = form_for(request, forms.BackForm, ways=found.person.safe_contact.ways)
+    form = form_for(request, forms.BackForm, ways=ways_to_use(found))
 
     def save() -> str:
         services.hear_again(by=request.viewer, referral=referral, way=form.cleaned_data["way"])

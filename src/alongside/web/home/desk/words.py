@@ -9,8 +9,6 @@ from alongside.web.ui.forms import Option
 from alongside.web.ui.words import say as _
 from alongside.web.ui.words import say_later as _l
 
-RANG_US = "rang_us"
-
 STATES = {
     State.RECEIVED: _l("New"),
     State.ACKNOWLEDGED: _l("Answered"),
@@ -45,7 +43,9 @@ WAYS = {
     "email": _l("By email"),
     "post": _l("By post"),
     "in_person": _l("In person"),
-    RANG_US: _l("They rang us"),
+    "rang_us": _l("They rang us"),
+    "wrote_us": _l("They wrote to us"),
+    "came_by": _l("They came by"),
 }
 """Ways to be in touch, in the order in which they are shown."""
 

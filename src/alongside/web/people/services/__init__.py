@@ -12,6 +12,7 @@ from alongside.web.people.services.consents import (
     live_consents,
     withdraw_consent,
 )
+from alongside.web.people.services.contacts import CAME_TO_US
 from alongside.web.people.services.drafts import (
     delete_old_drafts,
     drop_draft,
@@ -62,6 +63,7 @@ from alongside.web.people.services.team import Place, add_to_team
 from alongside.web.people.services.welcome import Words, plan_welcome, record_welcome
 
 __all__ = [
+    "CAME_TO_US",
     "CLOSE_REASONS",
     "NOT_HERE_REASONS",
     "WAYS",

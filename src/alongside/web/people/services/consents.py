@@ -24,9 +24,9 @@ from alongside.web.ui.words import say
 class NoConsent(Refused):
     """A flow is stopped because the person has not agreed to it, or agrees no longer."""
 
-    def __init__(self, purposes: list[Purpose]) -> None:
+    def __init__(self, purposes: list[Purpose], *, field: str = "") -> None:
         names = ", ".join(say(wordings()[purpose].title) for purpose in purposes)
-        super().__init__(say("They have not agreed to this: {names}.", names=names))
+        super().__init__(say("They have not agreed to this: {names}.", names=names), field=field)
         self.purposes = purposes
 
 

@@ -20,9 +20,14 @@ from alongside.web.ids import new_reference
 from alongside.web.people.access import check_front_door, check_own_or_front_door, check_takes
 from alongside.web.people.consent_rules import Purpose
 from alongside.web.people.local_time import local_date, say_date
-from alongside.web.people.models import Consent, Contact, Referral, ReferralStep, SafeContact
+from alongside.web.people.models import Consent, Contact, Referral, ReferralStep
 from alongside.web.people.referral_states import State, may_move
 from alongside.web.people.services.consents import How, keep_answers
+from alongside.web.people.services.contacts import (
+    check_way,
+    keep_contact,
+    tries_since_reached,
+)
 from alongside.web.people.services.duplicates import link_possible_duplicates
 from alongside.web.people.services.messages import Told, tell_about
 from alongside.web.people.services.persons import ContactRules, Details, make_person
@@ -175,15 +180,14 @@ def acknowledge_referral(*, by: Viewer, referral: UUID, way: str, note: str = ""
     """Write back. By e-mail the program sends it; every other way a person has just used."""
     row = locked(by, referral)
     check_front_door(by, row)
+    check_way(row, way)
     told = Told("by hand")
     if way == "email":
         told = tell_about(
             by=by, referral=row, message="acknowledged", date=say_date(row.welcome_by)
         )
         if told.way != "email":
-            raise Refused(
-                say("They did not ask for e-mail. Choose a way they ticked."), field="way"
-            )
+            raise Refused(say("There is no e-mail address. Choose another way."), field="way")
     else:
         keep_contact(by, row, way=way, outcome=Contact.Outcome.REACHED, note=note)
     move(
@@ -208,28 +212,6 @@ def log_contact(
     return keep_contact(by, row, way=way, outcome=outcome, within_rules=within_rules, note=note)
 
 
-def keep_contact(
-    by: Viewer, referral: Referral, *, way: str, outcome: str, within_rules: bool | None = None,
-    note: str = "",
-) -> Contact:  # fmt: skip
-    agreed = way in SafeContact.objects.get(person_id=referral.person_id).ways
-    contact = Contact.objects.create(
-        organisation_id=referral.organisation_id,
-        referral=referral,
-        way=way,
-        outcome=Contact.Outcome(outcome),
-        within_rules=agreed and within_rules is not False,
-        at=now(),
-        done_by=by.actor,
-        note=note,
-    )
-    record(
-        "contact.kept", by=by, subject=referral.person_id, service=referral.service_id,
-        reason=outcome,
-    )  # fmt: skip
-    return contact
-
-
 @transaction.atomic
 def mark_could_not_reach(*, by: Viewer, referral: UUID) -> None:
     """Only after enough tries in ways and at times the person agreed to."""
@@ -248,25 +230,12 @@ def mark_could_not_reach(*, by: Viewer, referral: UUID) -> None:
     move(row, State.COULD_NOT_REACH, by=by, deed="mark_could_not_reach", next_contact_on=None)
 
 
-def tries_since_reached(referral: Referral) -> int:
-    """Tries within the rules after the last time the person was reached."""
-    tries = 0
-    for contact in referral.contacts.order_by("at", "id"):
-        if contact.outcome == Contact.Outcome.REACHED:
-            tries = 0
-        elif contact.within_rules and contact.outcome in (
-            Contact.Outcome.NO_ANSWER,
-            Contact.Outcome.LEFT_MESSAGE,
-        ):
-            tries += 1
-    return tries
-
-
 @transaction.atomic
 def hear_again(*, by: Viewer, referral: UUID, way: str) -> None:
-    """Somebody we could not reach got in touch."""
+    """Somebody we could not reach got in touch, or answered at last in a way they ticked."""
     row = locked(by, referral)
     check_front_door(by, row)
+    check_way(row, way)
     keep_contact(by, row, way=way, outcome=Contact.Outcome.REACHED)
     move(
         row, State.ACKNOWLEDGED, by=by, deed="hear_again", method=way,
@@ -346,6 +315,7 @@ def keep_in_touch(
     check_front_door(by, row)
     if row.state != State.WAITING:
         raise Refused(say("They are not waiting any more. Look again, then decide."))
+    check_way(row, way)
     _check_next_contact(row, next_contact_on)
     told = Told("by hand")
     if way == "email":
@@ -353,9 +323,7 @@ def keep_in_touch(
             by=by, referral=row, message="still_waiting", date=say_date(next_contact_on)
         )
         if told.way != "email":
-            raise Refused(
-                say("They did not ask for e-mail. Choose a way they ticked."), field="way"
-            )
+            raise Refused(say("There is no e-mail address. Choose another way."), field="way")
     else:
         keep_contact(by, row, way=way, outcome=outcome, note=note)
     row.next_contact_on = next_contact_on

@@ -19,8 +19,9 @@ from alongside.web.people.local_time import say_moment
 from alongside.web.people.models import Contact, WelcomeConversation
 from alongside.web.people.referral_states import State
 from alongside.web.people.services.consents import How, keep_answers, live_consents
+from alongside.web.people.services.contacts import check_way, keep_contact
 from alongside.web.people.services.messages import Told, tell_about
-from alongside.web.people.services.referrals import keep_contact, locked, move
+from alongside.web.people.services.referrals import locked, move
 from alongside.web.ui.words import say
 
 
@@ -46,6 +47,8 @@ def plan_welcome(
     check_front_door(by, row)
     if at <= now():
         raise Refused(say("Choose a day and time still to come."), field="day")
+    if way != "in_person":  # then they come to us
+        check_way(row, way)
     welcome, _ = WelcomeConversation.objects.get_or_create(
         referral=row,
         defaults={"organisation_id": row.organisation_id, "planned_at": at, "way": way},
@@ -62,7 +65,12 @@ def plan_welcome(
         move(row, State.TALKING, by=by, deed="plan_welcome", method=way)
     if send_word:
         date = say_moment(at, row.organisation.time_zone)
-        return tell_about(by=by, referral=row, message="welcome_planned", date=date)
+        told = tell_about(by=by, referral=row, message="welcome_planned", date=date)
+        if told.way != "email":
+            raise Refused(
+                say("They did not ask for e-mail. Tell them in another way."), field="send_word"
+            )
+        return told
     return Told("by hand")
 
 
