@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.journeys.days import in_days
 from tests.journeys.referring import ROBIN
 from tests.journeys.setting_up import COORDINATOR
-from tests.journeys.signing_in import at_work
+from tests.journeys.signing_in import at_work, sign_in_by_code
 from tests.journeys.visitor import Visitor
 from tests.journeys.world import World
 
@@ -26,9 +26,8 @@ def robin_is_welcomed(world: World) -> None:
     when_they_plan_to_talk(world, bo)
     when_they_have_talked(bo)
     then_no_letter_to_the_doctor_leaves(bo)
-    when_both_say_yes(bo)
+    when_both_say_yes(world, bo)
     when_she_waits_with_a_day(bo)
-    when_she_may_sign_in(bo)
 
 
 def finds(bo: Visitor, name: str) -> None:
@@ -91,16 +90,26 @@ def then_no_letter_to_the_doctor_leaves(bo: Visitor) -> None:
     bo.presses("Robin")
 
 
-def when_both_say_yes(bo: Visitor) -> None:
+def when_both_say_yes(world: World, bo: Visitor) -> None:
+    """Bo would write down a spoken yes; but Robin says it herself, on her phone."""
     bo.presses("Say yes, we can support them")
     bo.presses("Yes, we can support them")
     bo.sees("Now it is theirs to say yes or no.")
     bo.presses("Write down their yes")
     bo.presses("Save")
     bo.sees_fault("Choose how they said so")
-    bo.chooses("They said it, and I wrote it down")
-    bo.presses("Save")
-    bo.sees("Next: set the day on which they hear from us.")
+    bo.presses("Robin")
+    when_she_may_sign_in(bo)
+    robin = world.visitor("phone", scripted=False)
+    robin.opens("/")
+    sign_in_by_code(robin, code_for(bo, "Robin Ash"))
+    robin.sees("We would be glad to have you here")
+    robin.presses("Yes", within="We would be glad to have you here")
+    robin.presses("Yes")
+    robin.sees("Saved. You said yes.")
+    bo.presses("Desk", within="Desk")
+    finds(bo, "Robin A")
+    bo.sees("They said yes. Set the day on which they hear from us next.")
 
 
 def when_she_waits_with_a_day(bo: Visitor) -> None:
@@ -117,7 +126,6 @@ def when_she_waits_with_a_day(bo: Visitor) -> None:
 
 
 def when_she_may_sign_in(bo: Visitor) -> None:
-    bo.presses("Robin A")
     bo.presses("Give them a sign-in")
     bo.chooses("By a code that we hand over")
     bo.presses("Save")

@@ -37,6 +37,7 @@ def set_up_everything(world: World) -> str:
     when_she_adds_a_help_line(ines)
     when_she_adds_the_team(ines)
     when_she_fills_the_rota(ines)
+    then_a_stranger_is_told_that_nothing_is_open_yet(world)
     when_she_opens_the_service(ines)
     world.checks.service_names |= {ORGANISATION, SERVICE}
     world.left_open[ADMINISTRATOR] = ines.context.storage_state()
@@ -93,6 +94,10 @@ def when_she_adds_what_people_take_part_in(ines: Visitor) -> None:
     ines.fills("For whom is it?", "Anyone over 18")
     ines.presses("Add it")
     ines.sees("Added.", "There: something that people can take part in", PART)
+    ines.presses(PART)
+    ines.fills("For whom is it?", "Anyone over 16")
+    ines.presses("Save")
+    ines.sees("Saved.", "Anyone over 16")
     ines.presses("Back")
 
 
@@ -149,6 +154,13 @@ def when_she_fills_the_rota(ines: Visitor) -> None:
     ines.presses("Take off", within="Tuesday")
     ines.sees("Taken off the rota.")
     ines.presses("Back")
+
+
+def then_a_stranger_is_told_that_nothing_is_open_yet(world: World) -> None:
+    stranger = world.visitor("phone", scripted=False)
+    stranger.opens("/")
+    stranger.is_at("Nothing is open here yet")
+    stranger.sees("We are not a crisis service")
 
 
 def when_she_opens_the_service(ines: Visitor) -> None:

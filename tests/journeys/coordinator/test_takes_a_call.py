@@ -7,6 +7,8 @@ from tests.journeys.referring import ROBINS_PHONE
 from tests.journeys.setting_up import COORDINATOR
 from tests.journeys.signing_in import at_work
 
+TO_THE_DOCTOR = "Telling your doctor"
+
 
 def test_what_was_said_is_read_back_before_it_is_kept(world, open_service):
     bo = at_work(world, COORDINATOR)
@@ -26,6 +28,21 @@ def test_what_was_said_is_read_back_before_it_is_kept(world, open_service):
     bo.ticks("I read it back to them and they said it is right")
     bo.presses("Keep it")
     bo.sees("Written down. Read the reference out", "Lou Marsh", "Yes, spoken, and read back")
+    when_bo_asks_one_more_question(bo)
+
+
+def when_bo_asks_one_more_question(bo):
+    bo.presses("Ask", within=TO_THE_DOCTOR)
+    bo.sees(PURPOSES[2], "Read the question out as it stands.")
+    bo.presses("Save")
+    bo.sees_fault("Choose yes or no")
+    bo.chooses("Yes", of=PURPOSES[2])
+    bo.chooses("They said it")
+    bo.presses("Save")
+    bo.sees_fault("Read it back to them, then tick the box")
+    bo.ticks("I read it back to them and they said it is right")
+    bo.presses("Save")
+    bo.sees("Kept. It holds from now on.")
 
 
 def test_a_person_who_may_be_here_twice_is_decided_by_a_human(world, robins_reference):

@@ -39,6 +39,9 @@ def then_she_reads_what_was_written_and_who_looked(robin: Visitor) -> None:
     robin.presses("See everyone who looked")
     robin.sees("read your page", "Bo (coordinator)")
     robin.presses("Home")
+    robin.presses("Help lines")
+    robin.sees("You need not give your name.", "Call 116 123")
+    robin.presses("Wendlewick")
 
 
 def when_she_changes_her_details(robin: Visitor) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.journeys.setting_up import COORDINATOR, SUPPORTER
 from tests.journeys.signing_in import at_work, set_up_app, sign_in_by_code
+from tests.journeys.visitor import Visitor
 
 
 def test_dan_is_beside_nobody_yet_and_is_told_how_it_goes(world, open_service):
@@ -28,5 +29,23 @@ def test_dan_has_a_new_phone_and_answers_the_agreed_question(world, open_service
     sign_in_by_code(dan, code)
     if dan.can_press("Set up an app"):
         set_up_app(world, dan, SUPPORTER)
-    dan.sees("How you sign in")
+    dan.presses("How I sign in")
+    when_dan_renews_his_spare_codes(dan)
+    when_dan_gives_up_his_app(dan)
     assert any("code" in letter for letter in world.letters_to(SUPPORTER)), "Dan was told"
+
+
+def when_dan_renews_his_spare_codes(dan: Visitor) -> None:
+    dan.presses("See or renew your spare codes")
+    old = dan.reads("#spare-codes")
+    dan.presses("Make new ones")
+    dan.presses("Make new ones")
+    assert dan.reads("#spare-codes") != old
+
+
+def when_dan_gives_up_his_app(dan: Visitor) -> None:
+    """He thinks again on the page that asks him."""
+    dan.presses("How I sign in")
+    dan.presses("Remove")
+    dan.is_at("Remove the authenticator app")
+    dan.presses("Keep it")
