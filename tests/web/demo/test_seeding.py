@@ -100,6 +100,16 @@ def test_words_are_kept_only_where_a_record_was_agreed(town):
         assert agreed.given or not row.welcome.hopes
 
 
+def test_no_note_is_written_about_who_said_no_to_a_record(town):
+    answers = Consent.objects.filter(purpose="record").order_by("asked_at", "id")
+    latest = {row.person_id: row for row in answers}
+    notes = [row for row in Contact.objects.select_related("referral") if row.note]
+    assert notes
+    for row in notes:
+        answer = latest[row.referral.person_id]
+        assert answer.given and (answer.withdrawn_at is None or row.at < answer.withdrawn_at)
+
+
 def test_consents_are_given_refused_and_taken_back(town):
     answers = Counter((row.given, row.withdrawn_at is not None) for row in Consent.objects.all())
     assert answers[True, False] and answers[False, False] and answers[True, True]

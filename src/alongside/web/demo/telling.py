@@ -84,7 +84,7 @@ class PersonStory(Arriving):
             way=way,
             outcome="reached" if reached else "no_answer",
             next_contact_on=due,
-            note="" if writes else self.one("reached" if reached else "not_reached"),
+            note="" if writes else self.note("reached" if reached else "not_reached"),
         )
 
     def _send_letter(self) -> None:
@@ -142,7 +142,7 @@ class PersonStory(Arriving):
                 way=self.way_by_hand(),
                 outcome="reached",
                 within_rules=True,
-                note=self.one("found_enough"),
+                note=self.note("found_enough"),
             )
         self.stop()
         self._end_circle()

@@ -56,6 +56,11 @@ class Turns:
     def one(self, texts: str) -> str:
         return self.source.choice(stories().texts[texts])
 
+    def note(self, texts: str) -> str:
+        """What the desk writes about them: nothing, once they said no to a record."""
+        text = self.one(texts)
+        return text if self.agrees["record"] else ""
+
     def later(self, days: int) -> datetime:
         """A moment when the desk is open, `days` from now or on the next working day."""
         there = now().astimezone(ZONE)
@@ -102,7 +107,7 @@ class Turns:
                 way=way,
                 outcome="left_message" if left and way == "phone" else "no_answer",
                 within_rules=True,
-                note=self.one("not_reached") if way == "phone" else "",
+                note=self.note("not_reached") if way == "phone" else "",
             )
         return True
 

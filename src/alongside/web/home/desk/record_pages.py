@@ -43,6 +43,13 @@ def ways_to_use(record: ReferralRecord) -> list[str]:
     return list(record.person.safe_contact.ways)
 
 
+def leave_out_note(form: Form, record: ReferralRecord) -> None:
+    """No box for words about somebody who said no to a record. One that was sent stands, so that
+    its service can say why it is not kept."""
+    if record.said_no_to_record and not form["note"].data:
+        del form.fields["note"]
+
+
 def deed_page(
     request: HttpRequest,
     record: ReferralRecord,

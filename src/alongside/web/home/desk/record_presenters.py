@@ -76,6 +76,7 @@ def facts(record: ReferralRecord, here: Here) -> list[SummaryRow]:
         SummaryRow(_("Language"), person.language),
         SummaryRow(_("What makes it easier"), person.access_needs),
         SummaryRow(_("Year of birth"), person.birth_year),
+        SummaryRow(_("Their words"), str(PUT_AWAY) if record.said_no_to_record else ""),
     ]
     return [row for row in rows if row.value]
 
@@ -147,6 +148,9 @@ def reach_sentence(record: ReferralRecord) -> str:
     likes = _("Likes {ways}.", ways=ways_in_words(rules.ways))
     times = _("Best time: {times}.", times=rules.times.rstrip(".")) if rules.times else ""
     return f"{likes} {times}".strip()
+
+
+PUT_AWAY = _l("They said no to a record, so their words are put away.")
 
 
 def own_words(record: ReferralRecord) -> list[Quoted]:

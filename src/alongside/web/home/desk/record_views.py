@@ -16,6 +16,7 @@ from alongside.web.home.desk.pages import frame, here_of
 from alongside.web.home.desk.record_pages import (
     deed_page,
     is_allowed,
+    leave_out_note,
     moved_on,
     open_record,
     ways_to_use,
@@ -67,11 +68,12 @@ def reply(request: HttpRequest, referral: UUID) -> HttpResponse:
     if not is_allowed(request, found):
         return moved_on(found)
     form = form_for(request, forms.ReplyForm, ways=ways_to_use(found))
+    leave_out_note(form, found)
 
     def save() -> str:
         typed = form.cleaned_data
         told = services.acknowledge_referral(
-            by=request.viewer, referral=referral, way=typed["way"], note=typed["note"]
+            by=request.viewer, referral=referral, way=typed["way"], note=typed.get("note", "")
         )
         return address("record", referral, said=_by_email("answered", told.way))
 
@@ -89,6 +91,7 @@ def contact(request: HttpRequest, referral: UUID) -> HttpResponse:
     if not is_allowed(request, found):
         return moved_on(found)
     form = form_for(request, forms.ContactForm)
+    leave_out_note(form, found)
 
     def save() -> str:
         services.log_contact(by=request.viewer, referral=referral, **form.cleaned_data)
@@ -179,6 +182,7 @@ def keep_in_touch(request: HttpRequest, referral: UUID) -> HttpResponse:
         return moved_on(found)
     latest = _latest_contact(request)
     form = form_for(request, forms.KeepForm, ways=ways_to_use(found), latest=latest)
+    leave_out_note(form, found)
 
     def save() -> str:
         told = services.keep_in_touch(by=request.viewer, referral=referral, **form.cleaned_data)

@@ -35,6 +35,7 @@ from alongside.web.people.models import (
     ReferralStep,
     SentOn,
 )
+from alongside.web.people.referral_states import State
 from alongside.web.people.selectors.lists import TRIES, joined, own_referrals
 from alongside.web.people.services.consents import check_flow, in_order, is_live
 
@@ -50,6 +51,11 @@ class ReferralRecord:
     may_be_double: bool
     steps: list[ReferralStep] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def said_no_to_record(self) -> bool:
+        """Then their words are put away: `get_referral` gives none of them."""
+        return Purpose.RECORD in self.consents and Purpose.RECORD not in self.live
 
     @property
     def live(self) -> set[Purpose]:
@@ -80,7 +86,10 @@ def get_referral(
     viewer: Viewer, referral: UUID, *, history: bool = True, consents: bool = True
 ) -> ReferralRecord:
     """404 for everybody but a coordinator of that service. The look is logged. Two queries, one
-    more for the history with the names of who acted, one more for the consents."""
+    more for the history with the names of who acted, one more for the consents.
+
+    Their words and the notes about them are there only with the consents, and not when they said
+    no to a record. Where they were shown somewhere better stays, to pass them on."""
     row = (
         joined(own_referrals(viewer))
         .filter(id=referral)
@@ -94,7 +103,7 @@ def get_referral(
         service=row.service_id,
     )  # fmt: skip
     contacts, steps, names = _history(row) if history else ([], [], {})
-    return ReferralRecord(
+    found = ReferralRecord(
         referral=row,
         person=row.person,
         contacts=contacts,
@@ -103,6 +112,29 @@ def get_referral(
         steps=steps,
         names=names,
     )
+    if found.said_no_to_record or not consents:
+        _put_words_away(found)
+    return found
+
+
+_HELLO_WORDS = ("what_would_help", "why_peer_support", "other_help", "keep_safe")
+_WELCOME_WORDS = (
+    "hopes", "shared_experience", "wishes", "rather_not", "bad_day", "next_step",
+)  # fmt: skip
+
+
+def _put_words_away(record: ReferralRecord) -> None:
+    """From what is shown; nothing is lost, and the person reads it on their own pages."""
+    for name in _HELLO_WORDS:
+        setattr(record.referral, name, "")
+    welcome = getattr(record.referral, "welcome", None)
+    for name in _WELCOME_WORDS if welcome else ():
+        setattr(welcome, name, "")
+    for contact in record.contacts:
+        contact.note = ""
+    for step in record.steps:
+        if step.to_state != State.NOT_RIGHT_HERE:
+            step.note = ""
 
 
 def _history(row: Referral) -> tuple[list[Contact], list[ReferralStep], dict[str, str]]:

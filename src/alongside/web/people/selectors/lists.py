@@ -46,6 +46,7 @@ if TYPE_CHECKING:
         tries: int
         last_outcome: str | None
         may_contact: bool | None
+        keeps_record: bool | None
 
     JoinedReferral = WithAnnotations[Referral, Doubles]
     ListedReferral = WithAnnotations[Referral, Listing]
@@ -176,19 +177,20 @@ def _listed(ids: QuerySet[Referral, Any], zone: str) -> QuerySet[ListedReferral]
             heard_at=Subquery(heard.values("at")[:1]),
             heard_way=Subquery(heard.values("way")[:1]),
             last_outcome=Subquery(last.values("outcome")[:1]),
-            may_contact=_may_contact(),
+            may_contact=_agrees(Purpose.CONTACT),
+            keeps_record=_agrees(Purpose.RECORD),
         )
         .annotate(tries=Coalesce(Subquery(tries.values("made")), 0))
     )
 
 
-def _may_contact() -> Subquery:
-    """Whether the last answer about contact holds: last in the order of `consents.in_order`."""
+def _agrees(purpose: Purpose) -> Subquery:
+    """Whether the last answer holds, last in the order of `consents.in_order`; None: not asked."""
     holds = Q(given=True, withdrawn_at__isnull=True) & (
         Q(expires_on__isnull=True) | Q(expires_on__gte=now().date())
     )
     answers = (
-        Consent.objects.filter(person=OuterRef("person_id"), purpose=Purpose.CONTACT)
+        Consent.objects.filter(person=OuterRef("person_id"), purpose=purpose)
         .annotate(live=Case(When(holds, then=True), default=False, output_field=BooleanField()))
         .order_by("-asked_at", "given", F("withdrawn_at").desc(nulls_last=True), "-id")
     )
@@ -235,7 +237,7 @@ def _row(row: ListedReferral) -> FrontDoorRow:
         heard_way=row.heard_way or "",
         tries=row.tries,
         last_outcome=row.last_outcome or "",
-        wishes=welcome.wishes if welcome else "",
+        wishes=welcome.wishes if welcome and row.keeps_record is not False else "",
         preferred_offers=row.preferred_offers,
     )
 

@@ -7,8 +7,8 @@ from alongside.web.accounts.viewer import Viewer
 from alongside.web.audit.services import record
 from alongside.web.clock import now
 from alongside.web.people.consent_rules import Purpose
-from alongside.web.people.models import Contact, Referral, SafeContact
-from alongside.web.people.services.consents import NoConsent, live_consents
+from alongside.web.people.models import Consent, Contact, Referral, SafeContact
+from alongside.web.people.services.consents import NoConsent, answers_now, live_consents
 from alongside.web.ui.words import say
 
 CAME_TO_US = ("rang_us", "wrote_us", "came_by")
@@ -31,6 +31,18 @@ def _may_contact(referral: Referral) -> bool:
 
 def _ways(referral: Referral) -> list[str]:
     return list(SafeContact.objects.get(person_id=referral.person_id).ways)
+
+
+def check_note(referral: Referral, note: str) -> None:
+    """Who said no to a record, or took their yes back, is written about no more than is needed
+    to get back to them: dates and what came of it, no words."""
+    rows = Consent.objects.filter(person_id=referral.person_id, purpose=Purpose.RECORD)
+    keeps = answers_now(rows).get(referral.person_id, {})
+    if note.strip() and keeps.get(Purpose.RECORD) is False:
+        raise Refused(
+            say("They said no to a record. Leave this empty: the date and what happened are kept."),
+            field="note",
+        )
 
 
 def keep_contact(

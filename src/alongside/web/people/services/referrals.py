@@ -24,6 +24,7 @@ from alongside.web.people.models import Consent, Contact, Referral, ReferralStep
 from alongside.web.people.referral_states import State, may_move
 from alongside.web.people.services.consents import How, keep_answers
 from alongside.web.people.services.contacts import (
+    check_note,
     check_way,
     keep_contact,
     tries_since_reached,
@@ -181,6 +182,7 @@ def acknowledge_referral(*, by: Viewer, referral: UUID, way: str, note: str = ""
     row = locked(by, referral)
     check_front_door(by, row)
     check_way(row, way)
+    check_note(row, note)
     told = Told("by hand")
     if way == "email":
         told = tell_about(
@@ -209,6 +211,7 @@ def log_contact(
     """A call, letter or visit, or a try at one, whatever the state."""
     row = locked(by, referral)
     check_front_door(by, row)
+    check_note(row, note)
     return keep_contact(by, row, way=way, outcome=outcome, within_rules=within_rules, note=note)
 
 
@@ -316,6 +319,7 @@ def keep_in_touch(
     if row.state != State.WAITING:
         raise Refused(say("They are not waiting any more. Look again, then decide."))
     check_way(row, way)
+    check_note(row, note)
     _check_next_contact(row, next_contact_on)
     told = Told("by hand")
     if way == "email":
