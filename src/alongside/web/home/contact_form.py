@@ -37,7 +37,7 @@ class ContactFields(Form):
     ways = Choices(
         label=_l("How should we get in touch with you?"),
         hint=_l("Choose as many as you like. You can change this later."),
-        missing=_l("Choose one. You can change it later"),
+        missing=_l("Choose at least one. You can change it later"),
         why=_l("We use only the ways you choose. Some people share a phone, or a letter box."),
         options=WAYS,
     )

@@ -149,9 +149,16 @@ class WholeNumber(Line):
     inputmode = "numeric"
 
     def __init__(
-        self, *, least: int = 0, greatest: int = 1_000_000, width: int = 5, **options: Any
+        self,
+        *,
+        least: int = 0,
+        greatest: int = 1_000_000,
+        width: int = 5,
+        unlike: Any = "",
+        **options: Any,
     ) -> None:
         super().__init__(width=width, most=20, **options)
+        self.unlike = unlike  # what to say, when "like 3" is no help
         self.least = least
         self.greatest = greatest
 
@@ -160,7 +167,8 @@ class WholeNumber(Line):
         if not text:
             return None
         if not re.fullmatch(r"-?[0-9]+", text):
-            raise ValidationError(say("Enter a whole number, like 3"), code="number")
+            said = str(self.unlike) or say("Enter a whole number, like 3")
+            raise ValidationError(said, code="number")
         number = int(text)
         if not self.least <= number <= self.greatest:
             raise ValidationError(

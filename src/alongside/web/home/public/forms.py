@@ -158,7 +158,9 @@ class OtherHelpForm(QuestionForm):
 class SafeForm(QuestionForm):
     keep_safe = LongText(
         label=_l("Is there anything we should know to keep you or someone else safe?"),
-        hint=_l("Nobody reads this at once. If it cannot wait, ring one of the numbers above."),
+        hint=_l(
+            "Nobody reads this at once. If it cannot wait, ring one of the help lines on this page."
+        ),
         why=_l("So that we meet you in a way that is safe. A person reads it, and talks with you."),
         required=False,
     )
@@ -175,6 +177,7 @@ def birth_year(label: Any) -> WholeNumber:
         required=False,
         least=1900,
         greatest=2200,
+        unlike=_l("Enter the year with 4 digits, like 1985"),
         width=4,
         autocomplete="bday-year",
     )
@@ -292,7 +295,7 @@ class TheirSafeForm(QuestionForm):
         label=_l("Is there anything we should know to keep them or someone else safe?"),
         hint=_l(
             "Write what happened, who told you, and when. Nobody reads this at once. If it cannot "
-            "wait, ring one of the numbers above."
+            "wait, ring one of the help lines on this page."
         ),
         required=False,
     )
