@@ -103,7 +103,10 @@ def parts(offers: Sequence[Any]) -> list[Part]:
 
 def say_part(offer: Any) -> str:
     """`Two people, one to one, in person. Adults.`"""
-    how = _("{what}, {how}.", what=MODELS[offer.model], how=MODES[offer.mode])
+    if offer.model == offer.mode:  # "Talking on the phone, by phone" says one thing twice
+        how = _("{what}.", what=MODELS[offer.model])
+    else:
+        how = _("{what}, {how}.", what=MODELS[offer.model], how=MODES[offer.mode])
     return f"{how} {offer.for_whom.rstrip('.')}." if offer.for_whom else how
 
 
@@ -133,13 +136,13 @@ def say_lines(lines: Sequence[str]) -> str:
 
 def _lines(answers: Answers, question: Question) -> list[str]:
     given: Mapping[str, Any] = answers.given.get(question.step) or {}
-    fields = dict(question.form.base_fields)
     shown = {name: value for name, value in given.items() if value not in ("", None, [])}
     if question.step == "part":
         names = {str(offer.id): offer.name for offer in answers.offers}
         return [names[one] for one in shown.get("preferred_offers", []) if one in names]
     if question.step == "reach":
         return _reach_lines(shown)
+    fields = question.form().fields  # made, because some are worded for somebody else only then
     alone = len(fields) == 2  # the answer and the mark of its draft
     return [_line(fields[name], shown[name], alone) for name in fields if name in shown]
 
