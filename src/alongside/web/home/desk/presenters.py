@@ -253,8 +253,11 @@ def duty(
     mine = [s for s in shifts_of(shifts, viewer) if s.weekday == there.weekday()]
     now = [s for s in mine if s.starts <= there.time() < s.ends]
     later = sorted((s for s in mine if s.starts > there.time()), key=lambda s: s.starts)
+    there_now = [
+        (_who(s.user_id, names, viewer), _("until {time}", time=_say(s.ends))) for s in now
+    ]
     return Duty(
-        [(_who(s.user_id, names, viewer), _("until {time}", time=_say(s.ends))) for s in now],
+        list(dict.fromkeys(there_now)),  # one name once, though for two services
         _who(later[0].user_id, names, viewer) if later else "",
     )
 

@@ -54,7 +54,7 @@ WAYS_IN_A_LIST = {
     "text": _l("text"),
     "email": _l("email"),
     "post": _l("post"),
-    "in_person": _l("seeing them"),
+    "in_person": _l("talking in person"),
 }
 
 OUTCOMES = {
