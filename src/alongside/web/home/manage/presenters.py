@@ -95,7 +95,13 @@ def _counts(figures: ReportFigures) -> list[tuple[str, str, int]]:
     silent, gone = figures.could_not_reach, figures.withdrawn
     return [
         (_("{part} wrote to us themselves.", part=part(wrote)), _("Wrote themselves"), wrote),
-        (_("{part} are waiting now.", part=part(waiting)), _("Waiting now"), waiting),
+        (
+            _("{part} is waiting now.", part=part(waiting))
+            if waiting == 1
+            else _("{part} are waiting now.", part=part(waiting)),
+            _("Waiting now"),
+            waiting,
+        ),
         (
             _("{part} heard that it was not right here.", part=part(elsewhere)),
             _("Not right here"),
@@ -118,14 +124,20 @@ def times(figures: ReportFigures) -> list[str]:
         said.append(_say_answered(figures.middle_days_to_acknowledge, figures.acknowledged))
     if figures.middle_weeks_waiting is not None and figures.ninth_weeks_waiting is not None:
         said.append(
-            _(
-                "Of the {count} who wait now, half have waited {middle} and nine in ten {ninth}.",
-                count=figures.waiting,
-                middle=_say_up_to(figures.middle_weeks_waiting),
-                ninth=_say_up_to(figures.ninth_weeks_waiting),
-            )
+            _say_waited(figures.middle_weeks_waiting, figures.ninth_weeks_waiting, figures.waiting)
         )
     return said
+
+
+def _say_waited(middle: int, ninth: int, count: int) -> str:
+    if count == 1:
+        return _("The one who waits now has waited {middle}.", middle=_say_up_to(middle))
+    return _(
+        "Of the {count} who wait now, half have waited {middle} and nine in ten {ninth}.",
+        count=count,
+        middle=_say_up_to(middle),
+        ninth=_say_up_to(ninth),
+    )
 
 
 def _say_answered(days: int, count: int) -> str:
@@ -133,6 +145,8 @@ def _say_answered(days: int, count: int) -> str:
         return _(
             "Half had our answer on the same day. Said of the {count} who had one.", count=count
         )
+    if days == 1:
+        return _("Half had our answer within a day. Said of the {count} who had one.", count=count)
     return _(
         "Half had our answer within {days} days. Said of the {count} who had one.",
         days=days,
@@ -172,9 +186,14 @@ def run_as(service: Service) -> list[SummaryRow]:
     ways = in_force(service.profile, service.switches)
     return [
         SummaryRow(_("Run as"), _(profiles()[service.profile].name)),
-        SummaryRow(_("What is held of who somebody is"), _(ways["identity"])),
-        SummaryRow(_("How notes are kept"), _(ways["documentation"])),
+        SummaryRow(_("What is held of who somebody is"), _begin(_(ways["identity"]))),
+        SummaryRow(_("How notes are kept"), _begin(_(ways["documentation"]))),
     ]
+
+
+def _begin(words: str) -> str:
+    """With a capital at its head, and the rest as it stands."""
+    return words[:1].upper() + words[1:]
 
 
 def other_services(services: Sequence[Service], shown: Service) -> list[LinkRow]:

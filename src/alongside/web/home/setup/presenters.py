@@ -186,7 +186,7 @@ def _words_task(loaded: Loaded) -> Task:
 
 def _people_task(loaded: Loaded) -> Task:
     count = sum(bool(member.held) for member in loaded.team)
-    note = _say_count(count, _("only you so far"), _("{count} people", count=count))
+    note = _say_count(count, _("Only you so far"), _("{count} people", count=count))
     return _task("set_up_people", _("People and their roles"), note, count > 1)
 
 
