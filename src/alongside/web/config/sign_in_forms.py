@@ -41,7 +41,7 @@ class EnterEmailedCode(Form, ConfirmLoginCodeForm):
 class EnterAppCode(Form, AuthenticateForm):
     code = _code(
         _l("The code in your app, or a spare code"),
-        _l("6 figures from the app, or 8 from your list"),
+        _l("6 digits from the app, or 8 from your list"),
         _l("Enter the code that your app shows"),
     )
 
@@ -49,7 +49,7 @@ class EnterAppCode(Form, AuthenticateForm):
 class EnterAppCodeAgain(Form, ReauthenticateForm):
     code = _code(
         _l("The code in your app, or a spare code"),
-        _l("6 figures from the app, or 8 from your list"),
+        _l("6 digits from the app, or 8 from your list"),
         _l("Enter the code that your app shows"),
     )
 
@@ -57,7 +57,7 @@ class EnterAppCodeAgain(Form, ReauthenticateForm):
 class SetUpApp(Form, ActivateTOTPForm):
     code = _code(
         _l("The code that the app shows now"),
-        _l("6 figures. A new one comes every half minute."),
+        _l("6 digits. A new one comes every half minute."),
         _l("Enter the code that your app shows"),
     )
 
