@@ -17,20 +17,23 @@ if TYPE_CHECKING:
 
     from alongside.web.accounts.models import Service
     from alongside.web.people.models import Person, Referral
+    from alongside.web.people.same_person import MarkedReferral
 
 STAFF_ROUTES = ("phone", "paper", "in_person")
 
 
-def may_work_front_door(viewer: Viewer, referral: Referral) -> bool:
-    """A coordinator of that service, but never on their own record: that is what `My` is for."""
+def may_work_front_door(viewer: Viewer, referral: MarkedReferral) -> bool:
+    """A coordinator of that service, but never on their own record: that is what `My` is for.
+    Nor on one that turned out to be theirs: its referral comes through `same_person.mark_own`."""
     return (
         referral.organisation_id == viewer.organisation_id
         and referral.service_id in viewer.services_as(Role.COORDINATOR)
         and referral.person_id != viewer.person_id
+        and not referral.is_about_reader
     )
 
 
-def check_front_door(viewer: Viewer, referral: Referral) -> None:
+def check_front_door(viewer: Viewer, referral: MarkedReferral) -> None:
     if not may_work_front_door(viewer, referral):
         raise Refused(say("You do not look after this {referral}."))
 
@@ -82,6 +85,6 @@ def is_own(viewer: Viewer, referral: Referral) -> bool:
     return viewer.person_id is not None and referral.person_id == viewer.person_id
 
 
-def check_own_or_front_door(viewer: Viewer, referral: Referral) -> None:
+def check_own_or_front_door(viewer: Viewer, referral: MarkedReferral) -> None:
     if not is_own(viewer, referral):
         check_front_door(viewer, referral)

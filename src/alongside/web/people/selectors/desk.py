@@ -36,6 +36,7 @@ from alongside.web.people.models import (
     SentOn,
 )
 from alongside.web.people.referral_states import State
+from alongside.web.people.same_person import is_reader
 from alongside.web.people.selectors.lists import TRIES, joined, own_referrals
 from alongside.web.people.services.consents import check_flow, in_order, is_live
 
@@ -218,6 +219,9 @@ def duplicates_to_decide(viewer: Viewer, referral: UUID) -> list[tuple[PossibleD
         PossibleDuplicate.objects.filter(
             Q(earlier=person) | Q(later=person), state=PossibleDuplicate.State.OPEN
         )
+        .exclude(Q(earlier=viewer.person) | Q(later=viewer.person))
+        .exclude(is_reader(viewer, "earlier_id"))
+        .exclude(is_reader(viewer, "later_id"))
         .select_related("earlier", "later")
         .order_by("found_at", "id")
     )
@@ -247,6 +251,8 @@ def doubles(viewer: Viewer, record: ReferralRecord) -> list[Double]:
             Q(earlier=person) | Q(later=person), state=PossibleDuplicate.State.OPEN
         )
         .exclude(Q(earlier=viewer.person) | Q(later=viewer.person))
+        .exclude(is_reader(viewer, "earlier_id"))
+        .exclude(is_reader(viewer, "later_id"))
         .annotate(other=Case(When(earlier=person, then=F("later")), default=F("earlier")))
         .annotate(
             reference=Subquery(last.values("reference")[:1]),

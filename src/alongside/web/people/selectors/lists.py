@@ -31,6 +31,7 @@ from alongside.web.people.consent_rules import Purpose
 from alongside.web.people.contact_details import short_name
 from alongside.web.people.models import Consent, Contact, PossibleDuplicate, Referral
 from alongside.web.people.referral_states import OPEN_STATES, State
+from alongside.web.people.same_person import is_reader
 from alongside.web.people.selectors.marks import mark_after, read_mark
 
 if TYPE_CHECKING:
@@ -107,7 +108,9 @@ def own_referrals(viewer: Viewer) -> QuerySet[Referral]:
         organisation_id=viewer.organisation,
         service_id__in=viewer.services_as(Role.COORDINATOR),
     )
-    return rows.exclude(person_id=viewer.person_id) if viewer.person_id else rows
+    if viewer.person_id is None:
+        return rows
+    return rows.exclude(person_id=viewer.person_id).exclude(is_reader(viewer, "person_id"))
 
 
 def _open_doubles() -> QuerySet[PossibleDuplicate]:

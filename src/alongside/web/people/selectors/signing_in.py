@@ -12,6 +12,7 @@ from alongside.web.accounts.access import may_set_up
 from alongside.web.accounts.viewer import Role, Viewer
 from alongside.web.audit.services import record_look
 from alongside.web.people.models import Person, RoleHolding
+from alongside.web.people.same_person import is_reader
 from alongside.web.people.selectors.marks import mark_after, read_mark
 from alongside.web.people.selectors.viewers import is_current
 from alongside.web.people.services.signing_in import may_be_helped
@@ -37,7 +38,7 @@ class HelpedPage:
 
 def _who_sign_in(viewer: Viewer) -> QuerySet[Person]:
     found = Person.objects.filter(organisation_id=viewer.organisation, user__is_active=True)
-    return found.exclude(id=viewer.person)
+    return found.exclude(id=viewer.person).exclude(is_reader(viewer, "id"))
 
 
 def _holding(*roles: str) -> QuerySet[RoleHolding]:

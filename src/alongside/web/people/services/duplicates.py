@@ -14,6 +14,7 @@ from alongside.web.audit.services import Actor, record
 from alongside.web.clock import now
 from alongside.web.people.access import may_work_front_door
 from alongside.web.people.models import Person, PossibleDuplicate, Referral
+from alongside.web.people.same_person import mark_own
 from alongside.web.ui.words import say
 
 _WHY = {"phone_digest": "phone", "email_digest": "email", "name_year_digest": "name_and_year"}
@@ -51,8 +52,11 @@ def decide_duplicate(*, by: Viewer, pair: UUID, same: bool) -> None:
     )
     if row is None:
         raise Http404
-    referrals = Referral.objects.filter(person_id__in=[row.earlier_id, row.later_id])
+    both = Referral.objects.filter(person_id__in=[row.earlier_id, row.later_id])
+    referrals = mark_own(by, both)
     if by.person_id in (row.earlier_id, row.later_id):
+        raise Refused(say("This is about you. Ask somebody else of the team to decide."))
+    if any(referral.is_about_reader for referral in referrals):
         raise Refused(say("This is about you. Ask somebody else of the team to decide."))
     if not any(may_work_front_door(by, referral) for referral in referrals):
         raise Refused(say("You do not look after either of these people."))

@@ -24,6 +24,7 @@ from alongside.web.people.access import (
 )
 from alongside.web.people.contact_details import email_digest, name_year_digest, phone_digest
 from alongside.web.people.models import Circle, Person, Referral, RoleHolding, SafeContact
+from alongside.web.people.same_person import is_reader
 from alongside.web.ui.words import say
 
 WAYS = ("phone", "text", "email", "post", "in_person")
@@ -91,7 +92,9 @@ def change_details(
 
 
 def minds(by: Actor, person: Person) -> bool:
-    came_to = Referral.objects.filter(person=person).values_list("service_id", flat=True)
+    """Nobody minds their own record as staff, nor one that turned out to be theirs."""
+    theirs = Referral.objects.filter(person=person).exclude(is_reader(by, "person_id"))
+    came_to = theirs.values_list("service_id", flat=True)
     return may_mind(by, person, set(came_to))
 
 

@@ -22,6 +22,7 @@ from alongside.web.people.consent_rules import Purpose
 from alongside.web.people.local_time import local_date, say_date
 from alongside.web.people.models import Consent, Contact, Referral, ReferralStep
 from alongside.web.people.referral_states import State, may_move
+from alongside.web.people.same_person import mark_own
 from alongside.web.people.services.consents import How, keep_answers
 from alongside.web.people.services.contacts import (
     check_note,
@@ -37,6 +38,7 @@ from alongside.web.ui.words import say
 
 if TYPE_CHECKING:
     from alongside.web.accounts.models import Service
+    from alongside.web.people.same_person import MarkedReferral
 
 NOT_HERE_REASONS = ("other_place", "other_need", "age", "they_chose", "full")
 CLOSE_REASONS = ("completed", "not_right_here", "withdrawn", "could_not_reach", "duplicate")
@@ -124,9 +126,9 @@ def _free_reference(organisation: UUID) -> str:
             return reference
 
 
-def locked(by: Viewer, referral: UUID) -> Referral:
+def locked(by: Viewer, referral: UUID) -> MarkedReferral:
     found = (
-        Referral.objects.select_for_update(of=("self",))
+        mark_own(by, Referral.objects.select_for_update(of=("self",)))
         .select_related("person", "organisation", "service")
         .filter(id=referral, organisation_id=by.organisation)
         .first()

@@ -15,6 +15,7 @@ from alongside.web.clock import now
 from alongside.web.ids import new_id
 from alongside.web.people.access import check_front_door
 from alongside.web.people.models import Person, RoleHolding
+from alongside.web.people.same_person import is_reader
 from alongside.web.people.services.consents import NoConsent
 from alongside.web.people.services.messages import Told, tell
 from alongside.web.people.services.persons import give_role, give_sign_in, minds
@@ -60,6 +61,8 @@ def may_be_helped(by: Viewer, person: Person) -> bool:
     code opens all that they may open. Roles that begin later count, roles that ended do not."""
     if may_set_up(by):
         return True
+    if Person.objects.filter(is_reader(by, "id"), id=person.id).exists():
+        return False  # they themselves, under another hello
     ours = by.services_as(Role.COORDINATOR)
     today = now().date()
     held = RoleHolding.objects.filter(person=person).exclude(until_on__lte=today)
