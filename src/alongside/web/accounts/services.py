@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import time
 from typing import Any
 from uuid import UUID
@@ -19,7 +19,7 @@ from alongside.web.accounts.refusal import Refused
 from alongside.web.accounts.selectors import own_service, own_user
 from alongside.web.accounts.viewer import Viewer
 from alongside.web.audit.services import Actor, record
-from alongside.web.ui.words import say, standard_terms
+from alongside.web.ui.words import say, say_later, standard_terms
 
 __all__ = [
     "Refused",
@@ -32,8 +32,10 @@ __all__ = [
     "change_service",
     "change_words",
     "close_user",
+    "lock_organisation",
     "remove_cover",
     "reopen_user",
+    "set_keeper",
     "touch_organisation",
 ]
 
@@ -130,13 +132,36 @@ def add_user(*, by: Actor, organisation: UUID, email: str | None) -> User:
     return user
 
 
+NEEDS_A_KEEPER = say_later("Somebody must be able to set things up. Name another person first.")
+_keeper: Callable[[UUID, UUID], bool] | None = None
+
+
+def set_keeper(keeper: Callable[[UUID, UUID], bool]) -> None:
+    """`config` gives what tells whether an organisation keeps somebody who sets things up when a
+    user goes: roles are known above."""
+    global _keeper
+    _keeper = keeper
+
+
+def lock_organisation(organisation: UUID) -> None:
+    """One at a time from here to the end of the transaction, so that two administrators cannot
+    end each other. Rows that only point to the organisation do not wait."""
+    Organisation.objects.select_for_update(no_key=True).get(id=organisation)
+
+
 @transaction.atomic
 def close_user(*, by: Viewer, user: UUID) -> None:
     """End a sign-in: it holds at the next click, because the user is read on every request."""
     check_set_up(by)
     if user == by.user_id:
         raise Refused(say("Ask another {administrator} to close your own sign-in."))
-    User.objects.filter(id=own_user(by, user).id).update(is_active=False)
+    if _keeper is None:
+        raise RuntimeError("No sign-in may be closed before it is known who sets things up.")
+    found = own_user(by, user)
+    lock_organisation(found.organisation_id)
+    if not _keeper(found.organisation_id, user):
+        raise Refused(str(NEEDS_A_KEEPER))
+    User.objects.filter(id=user).update(is_active=False)
     record("user.closed", by=by, thing=f"user {user}")
 
 

@@ -12,6 +12,7 @@ class ConfigConfig(AppConfig):
         from django.contrib.auth.signals import user_logged_in
 
         from alongside.web.accounts.methods import proved
+        from alongside.web.accounts.services import set_keeper
         from alongside.web.config.messages import footer
         from alongside.web.config.sign_in import (
             count_new_factor,
@@ -24,9 +25,11 @@ class ConfigConfig(AppConfig):
         from alongside.web.jobs.services import handle
         from alongside.web.people.outbox import send_email, set_footer
         from alongside.web.people.services.messages import mark_given_up
+        from alongside.web.people.services.persons import keeps_administrator
 
         handle("email", send_email, given_up=mark_given_up)
         set_footer(footer)
+        set_keeper(keeps_administrator)
         set_reader(read_factors)
         authenticator_added.connect(count_new_factor)
         authenticator_removed.connect(note_removed_factor)

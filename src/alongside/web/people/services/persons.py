@@ -8,11 +8,17 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404
 
 from alongside.web.accounts.access import check_set_up, may_set_up
 from alongside.web.accounts.selectors import get_organisation, own_service
-from alongside.web.accounts.services import Refused, add_user
+from alongside.web.accounts.services import (
+    NEEDS_A_KEEPER,
+    Refused,
+    add_user,
+    lock_organisation,
+)
 from alongside.web.accounts.viewer import Role, Viewer
 from alongside.web.audit.services import Actor, record
 from alongside.web.clock import now
@@ -161,8 +167,10 @@ def end_role(*, by: Viewer, holding: UUID) -> None:
     if found is None:
         raise Http404
     check_set_up(by)
-    if found.role == Role.ADMINISTRATOR and not _another_administrator(found):
-        raise Refused(say("Somebody must be able to set things up. Name another person first."))
+    if found.role == Role.ADMINISTRATOR:
+        lock_organisation(found.organisation_id)
+        if not _administrators(found.organisation_id).exclude(id=found.id).exists():
+            raise Refused(str(NEEDS_A_KEEPER))
     found.until_on = now().date()
     found.save(update_fields=["until_on"])
     record(
@@ -170,15 +178,19 @@ def end_role(*, by: Viewer, holding: UUID) -> None:
     )
 
 
-def _another_administrator(holding: RoleHolding) -> bool:
-    others = RoleHolding.objects.filter(
-        organisation_id=holding.organisation_id,
+def keeps_administrator(organisation: UUID, without: UUID) -> bool:
+    """Whether somebody can still set things up when the user `without` cannot sign in."""
+    return _administrators(organisation).exclude(person__user=without).exists()
+
+
+def _administrators(organisation: UUID) -> QuerySet[RoleHolding]:
+    return RoleHolding.objects.filter(
+        organisation_id=organisation,
         role=Role.ADMINISTRATOR,
         from_on__lte=now().date(),
         until_on=None,
         person__user__is_active=True,
     )
-    return others.exclude(id=holding.id).exists()
 
 
 @transaction.atomic
