@@ -114,7 +114,7 @@ def contact_rules(record: ReferralRecord) -> list[str]:
     rules = record.person.safe_contact
     found = []
     if Purpose.CONTACT not in record.live:
-        found.append(_("They have not agreed that we get in touch. Wait until they do."))
+        found.append(_("They have not agreed that we get in touch. Ask them when they come to us."))
     if not rules.ways:
         found.append(_("No way to reach them yet."))
     if "phone" in rules.ways and not rules.may_leave_message:
