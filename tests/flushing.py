@@ -31,9 +31,9 @@ def lift_audit_triggers():
 
     def sql_flush(self, style, tables, **options):
         statements = plain_flush(self, style, tables, **options)
-        if "audit_event" not in tables:
-            return statements
         lift, put_back = LIFT[self.connection.vendor]
+        if "audit_event" not in tables or lift[0] in statements:  # another folder's conftest did
+            return statements
         return [*lift, *statements, *put_back]
 
     with pytest.MonkeyPatch.context() as patch:

@@ -17,13 +17,13 @@ def sign_in_by_mail(world: World, visitor: Visitor, address: str) -> None:
     prove_it_twice(world, visitor, address)
 
 
-def at_work(world: World, address: str, device: str = "desktop") -> Visitor:
+def at_work(world: World, address: str, device: str = "desktop", **options: str) -> Visitor:
     """Somebody of the team at their first page: signed in now, or since this morning."""
     if address in world.left_open:
-        visitor = world.visitor(device, storage_state=world.left_open[address])
+        visitor = world.visitor(device, storage_state=world.left_open[address], **options)
         visitor.opens("/")
         return visitor
-    visitor = world.visitor(device)
+    visitor = world.visitor(device, **options)
     visitor.opens("/")
     sign_in_by_mail(world, visitor, address)
     world.left_open[address] = visitor.context.storage_state()

@@ -39,6 +39,8 @@ class World:
             **DEVICES[device], java_script_enabled=scripted, **options
         )
         context.set_default_timeout(WAIT)
+        if options.get("color_scheme") == "dark":
+            device = f"{device} in the dark"  # whose pages are looked over anew
         visitor = Visitor(context, self.base, self.checks, device, scripted)
         self.visitors.append(visitor)
         return visitor

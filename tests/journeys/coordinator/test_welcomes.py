@@ -15,6 +15,15 @@ def test_robin_is_welcomed_and_waits_with_a_day(world, robin_waits):
     bo.sees("To see the river again", "We are not a crisis service", "116 123")
 
 
+def test_desk_and_record_hold_in_dark_colours(world, robin_waits):
+    bo = at_work(world, COORDINATOR, color_scheme="dark")
+    bo.presses("Waiting", within="Waiting")
+    bo.presses("Robin A")
+    bo.presses("Write down a contact or a try")
+    bo.presses("Save")
+    bo.sees_fault("Choose how")
+
+
 def test_the_letter_page_by_its_address_does_not_help_either(world, robin_waits):
     bo = at_work(world, COORDINATOR)
     bo.presses("Waiting", within="Waiting")
