@@ -206,7 +206,7 @@ DEEDS = {
         by=house.viewer("Ada"), user=house.people["Dan"].user_id
     ),
     "user.question_agreed": lambda house, row: accounts.agree_question(
-        by=house.viewer("Bo"), user=house.people["Dan"].user_id, question=PRIVATE["question"],
+        by=house.viewer("Ada"), user=house.people["Dan"].user_id, question=PRIVATE["question"],
         answer=PRIVATE["answer"],
     ),
     "crisis_contacts.set": lambda house, row: safety.set_crisis_contacts(

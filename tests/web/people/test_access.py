@@ -271,7 +271,7 @@ def bea(house):
 
 
 def test_the_coordinator_of_another_service_can_do_nothing(things, bea):
-    about_sign_ins = {"issue_code", "agree_question"}  # who looks after whom: hand_over_code
+    about_sign_ins = {"issue_code"}  # who looks after whom: hand_over_code
     assert went_through(set(DEEDS) - about_sign_ins, bea, things) == {}
 
 

@@ -12,7 +12,7 @@ from django.db.models import F
 from django.http import Http404
 from django.utils.text import slugify
 
-from alongside.web.accounts.access import check_hands_over, check_rota, check_set_up
+from alongside.web.accounts.access import check_rota, check_set_up
 from alongside.web.accounts.models import CoverShift, Organisation, Service, User
 from alongside.web.accounts.profiles import profiles
 from alongside.web.accounts.refusal import Refused
@@ -116,9 +116,10 @@ def _free_slug(name: str) -> str:
 
 @transaction.atomic
 def add_user(*, by: Actor, organisation: UUID, email: str | None) -> User:
-    """A sign-in without a name; `people.services` ties it to a person."""
+    """A sign-in without a name; `people.services` ties it to a person. An address is refused in
+    the same words whoever has it: nobody learns that it is known in another organisation."""
     address = email.strip().lower() if email else None
-    taken = say("Somebody already signs in with this address.")
+    taken = say("This address cannot be used here. Enter another one.")
     if address and User.objects.filter(email=address).exists():
         raise Refused(taken, field="email")
     user = User(organisation_id=organisation, email=address)
@@ -175,10 +176,11 @@ def reopen_user(*, by: Viewer, user: UUID) -> None:
 
 @transaction.atomic
 def agree_question(*, by: Viewer, user: UUID, question: str, answer: str) -> None:
-    """One question and answer agreed beforehand, for a new phone over the telephone."""
+    """One question and answer agreed beforehand, for a new phone over the telephone. Whoever
+    knows the answer can ask for a code, so that only the user and set-up agree on it."""
     found = own_user(by, user)
     if user != by.user_id:
-        check_hands_over(by, user)
+        check_set_up(by)
     found.agreed_question = question
     found.agreed_answer = answer
     found.save(update_fields=["agreed_question", "agreed_answer"])

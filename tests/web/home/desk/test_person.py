@@ -160,4 +160,4 @@ def test_an_address_that_is_taken_is_said_beside_the_field(house, alex, bo):
     data = {"way": "email", "email": "alex@people.example"}
     answer = deed(bo, "record_sign_in", row, data)
     assert answer.status_code == 422
-    assert "Somebody already signs in with this address." in text_of(answer)
+    assert "This address cannot be used here. Enter another one." in text_of(answer)

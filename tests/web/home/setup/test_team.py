@@ -55,7 +55,7 @@ def test_a_taken_address_adds_nobody(house, as_person):
     given |= {"name": "Again", "role": Role.MANAGER, "email": house.people["Bo"].user.email}
     after = client.post(reverse("set_up_person_add"), given)
     assert after.status_code == 422
-    assert "Somebody already signs in with this address" in text_of(after)
+    assert "This address cannot be used here. Enter another one" in text_of(after)
     assert Person.objects.count() == people
 
 
