@@ -144,3 +144,10 @@ def test_the_socket_path_stays_short():
         assert folder.stat().st_mode & 0o777 == 0o711
     finally:
         folder.rmdir()
+
+
+def test_the_two_halves_hold_every_web_test():
+    web = TESTS / "web"
+    halves = [phase.folders for phase in phases(True, {}, {}) if "web" in phase.name]
+    held = {path for folders in halves for folder in folders for path in folder.rglob("test_*.py")}
+    assert held == set(web.rglob("test_*.py"))
