@@ -47,7 +47,7 @@ Alongside: run a mental-health peer support service and prove what it does.
         [--port N] [--members N] [--profile light|standard|secure] [--fresh] [--empty]
   python3 manage.py test           run every test
         [-k WORD]  only tests whose name holds WORD
-        [--fast]   no browser, embedded database only
+        [--fast]   no browser, no demo server, embedded database only
   python3 manage.py backup         put everything into one sealed file
         [--data DIR] [--to DIR]
   python3 manage.py restore FILE   bring a backup back, or only check it
