@@ -31,6 +31,8 @@ INSTALLED_APPS = [
     "alongside.web.demo",
     "alongside.web.home",
     "alongside.web.support",
+    "alongside.web.workforce",
+    "alongside.web.questionnaires",
     "alongside.web.safety",
     "alongside.web.people",
     "alongside.web.accounts",

@@ -284,6 +284,7 @@ class Referral(models.Model):
     referrer_contact = EncryptedTextField(blank=True, default="")
     helped_by = EncryptedTextField(blank=True, default="")
     taken_by = models.UUIDField(null=True)
+    returns = models.ForeignKey("self", models.PROTECT, null=True, related_name="later")
     field_classes = {
         "id": ID,
         "organisation": ID,
@@ -309,6 +310,7 @@ class Referral(models.Model):
         "referrer_contact": CONTACT,
         "helped_by": WORDS,
         "taken_by": ID,
+        "returns": LINK,
     }
 
     class Meta:
@@ -505,3 +507,35 @@ class SentOn(models.Model):
         "at": WHEN,
         "done_by": ID,
     }
+
+
+class ExclusionPair(models.Model):
+    """Two people who are never suggested, matched or shown to each other. Why is sealed."""
+
+    id = own_id()
+    organisation = own_organisation()
+    one = models.ForeignKey("people.Person", models.PROTECT, related_name="kept_apart_as_one")
+    other = models.ForeignKey("people.Person", models.PROTECT, related_name="kept_apart_as_other")
+    reason = EncryptedTextField(blank=True, default="")
+    set_by = models.UUIDField()
+    set_at = models.DateTimeField(default=now)
+    review_on = models.DateField()
+    until_at = models.DateTimeField(null=True)
+
+    field_classes = {
+        "id": ID,
+        "organisation": ID,
+        "one": LINK,
+        "other": LINK,
+        "reason": WORDS,
+        "set_by": ID,
+        "set_at": WHEN,
+        "review_on": WHEN,
+        "until_at": WHEN,
+    }
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "until_at"], name="exclusion_in_force")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(one=models.F("other")), name="apart_are_two"),
+        ]

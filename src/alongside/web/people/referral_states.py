@@ -45,6 +45,7 @@ _BACK = Move("hear_again", "The person got in touch again.")
 _ACCEPT = Move("accept_place", "The person says yes, in a way that is kept.")
 _WAIT = Move("start_waiting", "Has a date for the next contact.")
 _PLACE = Move("match", "Both said yes: reached only by a match.")
+_AGAIN = Move("look_again", "The match ended and the person wants, or is owed, somebody else.")
 _CLOSE = Move("close_referral", "Has a reason.")
 
 MOVES: dict[State, dict[State, Move]] = {
@@ -77,7 +78,7 @@ MOVES: dict[State, dict[State, Move]] = {
         State.WITHDRAWN: _WITHDRAW,
         State.COULD_NOT_REACH: _NO_REACH,
     },
-    State.PLACED: {State.CLOSED: _CLOSE},
+    State.PLACED: {State.WAITING: _AGAIN, State.CLOSED: _CLOSE},
     State.NOT_RIGHT_HERE: {State.CLOSED: _CLOSE},
     State.WITHDRAWN: {State.CLOSED: _CLOSE},
     State.COULD_NOT_REACH: {State.ACKNOWLEDGED: _BACK, State.CLOSED: _CLOSE},

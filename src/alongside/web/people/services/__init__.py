@@ -36,6 +36,12 @@ from alongside.web.people.services.persons import (
     give_role,
     give_sign_in,
 )
+from alongside.web.people.services.placing import (
+    close_placed,
+    leave_circle,
+    look_again,
+    place_referral,
+)
 from alongside.web.people.services.referrals import (
     CLOSE_REASONS,
     NOT_HERE_REASONS,
@@ -84,6 +90,7 @@ __all__ = [
     "answer_consents",
     "change_details",
     "check_flow",
+    "close_placed",
     "close_referral",
     "count_wrong_answer",
     "decide_duplicate",
@@ -97,11 +104,14 @@ __all__ = [
     "hand_over_code",
     "hear_again",
     "keep_in_touch",
+    "leave_circle",
     "live_consents",
     "log_contact",
+    "look_again",
     "mark_could_not_reach",
     "open_draft",
     "open_member_pages",
+    "place_referral",
     "plan_welcome",
     "record_welcome",
     "save_answers",
