@@ -1,7 +1,8 @@
-"""Reliable and clinically significant change of one outcome between two times.
+"""Change of one outcome between two times: each person's class and the mean of all.
 
-The rule is in `definitions/jacobson_truax.toml`; the expressions in `_classify` are its words.
-Uncontrolled change is never called effect.
+`ChangeRule` asks for reliable and clinically significant change, by
+`definitions/jacobson_truax.toml`; the expressions in `_classify` are its words. `AnchorRule` asks
+for change by the smallest amount that matters. Uncontrolled change is never called effect.
 """
 
 from __future__ import annotations
@@ -14,9 +15,17 @@ from typing import Any
 import narwhals.stable.v2 as nw
 import pyarrow as pa
 
-from alongside.outcomes.definition import CATEGORIES, ChangeDefinition, change_definition
+from alongside.outcomes import anchor
+from alongside.outcomes.anchor import AnchorRule
+from alongside.outcomes.definition import (
+    ANCHOR_CATEGORIES,
+    CATEGORIES,
+    ChangeDefinition,
+    change_definition,
+)
 from alongside.outcomes.faults import NotComputable, QuestionFault
 from alongside.outcomes.frames import give_back, into_engine, open_engine, take_in
+from alongside.outcomes.interval import MeanChange, mean_change
 from alongside.outcomes.pair import Pairing, pair_scores
 
 col = nw.col
@@ -79,15 +88,33 @@ class Figures:
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """The result. `people` has person, before, after, change, index, category for those with
-    a pair; `figures` is None when nobody has one."""
+    """The result. `people` has person, before, after, change, category (and index, when asked
+    by a ChangeRule) for those with a pair. `mean` is after - before in points of the measure,
+    whichever direction is better; it and `figures` are empty when nobody has a pair, and
+    `figures` is None when asked by an AnchorRule."""
 
-    rule: ChangeRule
+    rule: ChangeRule | AnchorRule
     pairing: Pairing
+    mean: MeanChange
     figures: Figures | None
     counts: dict[str, int]
     people: Any
     notes: tuple[str, ...]
+
+    @property
+    def mean_change(self) -> float | None:
+        """The mean of after - before; None when nobody has a pair."""
+        return self.mean.mean_change
+
+    @property
+    def ci_low(self) -> float | None:
+        """The lower end of the 95 % interval of the mean change; None below two pairs."""
+        return self.mean.ci_low
+
+    @property
+    def ci_high(self) -> float | None:
+        """Its upper end, likewise."""
+        return self.mean.ci_high
 
 
 def assess_change(
@@ -98,28 +125,35 @@ def assess_change(
     outcome: str,
     before: str,
     after: str,
-    rule: ChangeRule,
+    rule: ChangeRule | AnchorRule,
     row: str | None = None,
 ) -> Change:
     """Class each person's change. `row` names a column of row numbers for messages.
 
     Raises OutcomeFault: an unknown time, two scores at one time, or scores too few or too alike.
     """
-    definition = change_definition()
     scores = _scores(take_in(frame), person, time, outcome, row)
+    figures = None
     with open_engine() as engine:
         pairing = pair_scores(engine, scores, before=before, after=after)
         paired = into_engine(engine, pairing.people).filter(
             ~col("before").is_null() & ~col("after").is_null()
         )
-        figures = _figures(paired, pairing.n_used, rule, definition)
-        people = _classify(paired, figures, rule, definition)
+        if isinstance(rule, AnchorRule):
+            categories: tuple[str, ...] = ANCHOR_CATEGORIES
+            people = anchor.classify(paired, rule)
+        else:
+            definition = change_definition()
+            figures = _figures(paired, pairing.n_used, rule, definition)
+            categories, people = CATEGORIES, _classify(paired, figures, rule, definition)
+        mean = mean_change(paired, pairing.n_used)
     found = Counter(people["category"].to_pylist())
     return Change(
         rule=rule,
         pairing=pairing,
+        mean=mean,
         figures=figures,
-        counts={name: found[name] for name in CATEGORIES},
+        counts={name: found[name] for name in categories},
         people=give_back(people, frame),
         notes=_notes(pairing, figures, rule),
     )
@@ -207,12 +241,16 @@ def _classify(
     return indexed.with_columns(category=category).sort("person").collect("pyarrow").to_arrow()
 
 
-def _notes(pairing: Pairing, figures: Figures | None, rule: ChangeRule) -> tuple[str, ...]:
+def _notes(
+    pairing: Pairing, figures: Figures | None, rule: ChangeRule | AnchorRule
+) -> tuple[str, ...]:
     notes = []
     if pairing.rows_without_person:
         rows = pairing.rows_without_person
         notes.append(f"{rows} row{'s' if rows > 1 else ''} without an id left out.")
-    if figures and rule.cutoff != "a" and rule.functional_mean is not None:
+    if isinstance(rule, AnchorRule) or figures is None:
+        return tuple(notes)
+    if rule.cutoff != "a" and rule.functional_mean is not None:
         ahead = rule.direction * (figures.mean_before - rule.functional_mean)
         if ahead >= 0:
             side = "higher" if rule.higher_is_better else "lower"

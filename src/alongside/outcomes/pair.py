@@ -12,6 +12,7 @@ from typing import Any
 import duckdb
 import narwhals.stable.v2 as nw
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from alongside.outcomes.faults import DuplicateFault, QuestionFault, TimeFault
 from alongside.outcomes.frames import into_engine
@@ -48,11 +49,14 @@ def pair_scores(
     """Pair `scores` (person, time, score, row). `before` and `after` are values of time."""
     if before == after:
         raise QuestionFault(f"Before and after are the same time ({before!r}).")
-    rows = into_engine(engine, scores)
-    _refuse_unknown_times(rows, before, after)
-    spread = rows.filter(~col("person").is_null()).with_columns(
-        before=nw.when(col("time") == before).then(col("score")),
-        after=nw.when(col("time") == after).then(col("score")),
+    _refuse_unknown_times(scores, before, after)
+    spread = (
+        into_engine(engine, scores)
+        .filter(~col("person").is_null())
+        .with_columns(
+            before=nw.when(col("time") == before).then(col("score")),
+            after=nw.when(col("time") == after).then(col("score")),
+        )
     )
     people = (
         spread.group_by("person")
@@ -63,27 +67,27 @@ def pair_scores(
             scores_after=col("after").count(),
         )
         .sort("person")
+        .collect("pyarrow")
+        .to_arrow()
     )
     _refuse_duplicates(spread, people, before, after)
-    tally = _first(
-        people.select(
-            n_total=col("person").count(),
-            n_before=col("before").count(),
-            n_after=col("after").count(),
-            n_used=(col("before") + col("after")).count(),
-        )
-    )
-    nameless = _first(rows.select(n=col("person").is_null().sum()))["n"]
+    has_before, has_after = (pc.is_valid(people[name]) for name in ("before", "after"))
     return Pairing(
-        people=people.select("person", "before", "after").collect("pyarrow").to_arrow(),
-        rows_without_person=int(nameless or 0),
-        **{name: int(value) for name, value in tally.items()},
+        people=people.select(["person", "before", "after"]),
+        n_total=len(people),
+        n_before=_count(has_before),
+        n_after=_count(has_after),
+        n_used=_count(pc.and_(has_before, has_after)),
+        rows_without_person=scores["person"].null_count,
     )
 
 
-def _refuse_unknown_times(rows: nw.LazyFrame[Any], before: str, after: str) -> None:
-    times = rows.select("time").unique().sort("time").collect("pyarrow")
-    known = [time for time in times["time"].to_list() if time is not None]
+def _count(flags: pa.ChunkedArray) -> int:
+    return pc.sum(flags).as_py() or 0
+
+
+def _refuse_unknown_times(scores: pa.Table, before: str, after: str) -> None:
+    known = sorted(time for time in pc.unique(scores["time"]).to_pylist() if time is not None)
     for asked, word in ((before, "before"), (after, "after")):
         if asked not in known:
             shown = ", ".join(repr(time) for time in known[:_TIMES_SHOWN]) or "none"
@@ -94,13 +98,13 @@ def _refuse_unknown_times(rows: nw.LazyFrame[Any], before: str, after: str) -> N
 
 
 def _refuse_duplicates(
-    spread: nw.LazyFrame[Any], people: nw.LazyFrame[Any], before: str, after: str
+    spread: nw.LazyFrame[Any], people: pa.Table, before: str, after: str
 ) -> None:
-    twice = people.filter((col("scores_before") > 1) | (col("scores_after") > 1))
-    count = int(_first(twice.select(n=col("person").count()))["n"])
+    twice = people.filter((pc.field("scores_before") > 1) | (pc.field("scores_after") > 1))
+    count = len(twice)
     if not count:
         return
-    first = _first(twice.head(1))
+    first = twice.slice(0, 1).to_pylist()[0]
     name = "before" if first["scores_before"] > 1 else "after"
     rows = spread.filter((col("person") == first["person"]) & ~col(name).is_null())
     numbers = rows.select("row").sort("row").collect("pyarrow")["row"].to_list()
@@ -111,7 +115,3 @@ def _refuse_duplicates(
         "Keep one score for each person and time.",
         count,
     )
-
-
-def _first(frame: nw.LazyFrame[Any]) -> dict[str, Any]:
-    return next(iter(frame.collect("pyarrow").iter_rows(named=True)))
