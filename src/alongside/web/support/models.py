@@ -302,7 +302,8 @@ class MeetingPattern(models.Model):
 
 class Meeting(models.Model):
     """One time that two people arranged. What each side says of it is kept apart. `edition`
-    grows with each change, so that an old link to move or cancel opens nothing."""
+    grows with each change, so that an old link to move or cancel opens nothing. `…_untold`: that
+    side has still to hear of it from a person, because no message went."""
 
     class Way(models.TextChoices):
         IN_PERSON = "in_person"
@@ -327,6 +328,9 @@ class Meeting(models.Model):
     state_at = models.DateTimeField(default=now)
     changed_by = models.CharField(max_length=12, blank=True)
     member_comes = models.BooleanField(default=False)
+    told_at = models.DateTimeField(null=True)
+    member_untold = models.BooleanField(default=False)
+    supporter_untold = models.BooleanField(default=False)
     member_says = models.CharField(max_length=20, blank=True)
     supporter_says = models.CharField(max_length=20, blank=True)
     settled_at = models.DateTimeField(null=True)
@@ -349,6 +353,9 @@ class Meeting(models.Model):
         "state_at": WHEN,
         "changed_by": FACT,
         "member_comes": FACT,
+        "told_at": WHEN,
+        "member_untold": FACT,
+        "supporter_untold": FACT,
         "member_says": FACT,
         "supporter_says": FACT,
         "settled_at": WHEN,
