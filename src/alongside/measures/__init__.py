@@ -1,4 +1,4 @@
-"""Instruments as data. Answers are not scored here yet, only what scoring will need is kept.
+"""Instruments as data, and the scoring of one response by them.
 
-Imports nothing at start: ask for `alongside.measures.instrument`.
+Imports nothing at start: ask for `alongside.measures.instrument` or `alongside.measures.scoring`.
 """

@@ -49,8 +49,10 @@ class Unscored:
 
 @dataclass(frozen=True, kw_only=True)
 class Scoring:
-    """How answers become one score, and which scores are possible."""
+    """How answers become one score, and which scores are possible. `version` names these rules
+    and is kept beside every score; it is raised whenever a change would change a score."""
 
+    version: str
     method: Literal["sum"]
     lowest: float
     highest: float
@@ -59,7 +61,8 @@ class Scoring:
 
 @dataclass(frozen=True, kw_only=True)
 class MissingRule:
-    """What happens with unanswered items: at most `max_missing`, filled as `method` says."""
+    """What happens with unanswered items: at most `max_missing`, filled as `method` says.
+    Person mean: each takes the mean of the person's own answers; nothing is rounded."""
 
     method: MissingMethod
     max_missing: int
@@ -122,6 +125,12 @@ class Instrument:
     thresholds: tuple[Threshold, ...]
     licence: Licence
     codes: tuple[tuple[str, str], ...]
+
+    @property
+    def reliable_change(self) -> float | None:
+        """Points of change that count as reliable, if somebody has read where that is from."""
+        seen = [one for one in self.thresholds if one.status == "seen"]
+        return next((one.value for one in seen if one.kind == "reliable change"), None)
 
     def review_due(self, on: dt.date) -> bool:
         """Whether the review day has passed."""

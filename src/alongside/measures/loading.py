@@ -115,19 +115,27 @@ def _items(file: DataFile, options: tuple[Option, ...]) -> tuple[Item, ...]:
         if row.integer("number") != place:
             problem = f"number {row.integer('number')} stands in place {place}"
             raise row.error("number", problem, "number the items 1, 2, 3 in their order")
-        alert = row.integer("alert_from", None)
+        alert, reverse = row.integer("alert_from", None), row.flag("reverse", False)
+        if reverse and not _reversible(options):
+            problem = "turned round, the options would give points that no option has"
+            raise row.error("reverse", problem, "space the options evenly")
         if alert is not None and alert not in [option.value for option in options]:
             raise row.error("alert_from", f"no option gives {alert} points", "use such points")
         items.append(
             Item(
                 number=place,
                 text=row.text("text"),
-                reverse=row.flag("reverse", False),
+                reverse=reverse,
                 loinc=row.text("loinc", ""),
                 alert_from=alert,
             )
         )
     return tuple(items)
+
+
+def _reversible(options: tuple[Option, ...]) -> bool:
+    values = {option.value for option in options}
+    return {min(values) + max(values) - value for value in values} == values
 
 
 def _unscored(file: DataFile) -> tuple[Unscored, ...]:
@@ -139,7 +147,7 @@ def _unscored(file: DataFile) -> tuple[Unscored, ...]:
 
 def _scoring(file: DataFile, items: tuple[Item, ...], options: tuple[Option, ...]) -> Scoring:
     part = file.section("scoring")
-    part.allow_only("method", "range", "higher_is_better")
+    part.allow_only("version", "method", "range", "higher_is_better")
     part.one_of("method", ["sum"])
     values = [option.value for option in options]
     possible = [float(len(items) * min(values)), float(len(items) * max(values))]
@@ -151,6 +159,7 @@ def _scoring(file: DataFile, items: tuple[Item, ...], options: tuple[Option, ...
             "correct the range, the items or the options",
         )
     return Scoring(
+        version=part.text("version"),
         method="sum",
         lowest=possible[0],
         highest=possible[1],

@@ -16,7 +16,7 @@ import narwhals.stable.v2 as nw
 import pyarrow as pa
 
 from alongside.outcomes import anchor
-from alongside.outcomes.anchor import AnchorRule
+from alongside.outcomes.anchor import AnchorRule as AnchorRule
 from alongside.outcomes.definition import (
     ANCHOR_CATEGORIES,
     CATEGORIES,
