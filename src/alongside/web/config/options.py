@@ -53,6 +53,7 @@ class Options:
     insecure: bool = False
     behind_proxy: bool = False
     hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
+    address: str = ""
     idle_minutes_staff: int = 15
     idle_minutes_member: int = 30
     database: DatabaseOptions = field(default_factory=DatabaseOptions)
@@ -60,12 +61,24 @@ class Options:
     test_folder: Path | None = None
     test_worker: str = "main"
 
+    @property
+    def public_address(self) -> str:
+        """Where links in messages lead, without a slash at the end: as set, or the first name
+        that is not this machine's own."""
+        if self.address:
+            return self.address.rstrip("/")
+        named = next((host for host in self.hosts if host not in Options.hosts), "")
+        if named:
+            return f"{'http' if self.insecure else 'https'}://{named.lstrip('.')}"
+        return "http://127.0.0.1:8000"
+
 
 _SITE = {
     "demo": "flag",
     "insecure": "flag",
     "behind_proxy": "flag",
     "hosts": "texts",
+    "address": "text",
     "idle_minutes_staff": "integer",
     "idle_minutes_member": "integer",
 }
@@ -99,6 +112,8 @@ def read_options() -> Options:
     for name in ("engine", "host", "name", "user"):
         if value := os.environ.get(f"ALONGSIDE_DATABASE_{name.upper()}"):
             database[name] = value
+    if address := os.environ.get("ALONGSIDE_ADDRESS"):
+        site.setdefault("address", address)
     tests = os.environ.get("ALONGSIDE_TEST_DIR")
     if tests:
         site.setdefault("insecure", True)  # tests speak plain HTTP on loopback

@@ -22,6 +22,7 @@ WEB = Path(__file__).resolve().parent.parent
 DEBUG = False
 SECRET_KEY = secret_key(DATA)
 ALLOWED_HOSTS = list(OPTIONS.hosts)
+SITE_ADDRESS = OPTIONS.public_address
 ROOT_URLCONF = "alongside.web.config.urls"
 WSGI_APPLICATION = "alongside.web.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

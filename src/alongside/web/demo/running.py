@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -73,6 +74,7 @@ def run_demo(
         read_files()
         read_content()
     mark = _bring_up(wish, data, steps)
+    os.environ["ALONGSIDE_ADDRESS"] = f"http://localhost:{port}"  # read by the process that serves
     with holding(data, alone=False):
         summary = _summary(mark, data, port)
         serve(target, port, when_up=lambda: write(summary))

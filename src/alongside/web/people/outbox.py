@@ -10,7 +10,7 @@ from uuid import UUID
 from django.core.mail import EmailMessage, get_connection
 
 from alongside.web.jobs.services import MayHaveGone
-from alongside.web.people.services.messages import reachable_now
+from alongside.web.people.services.messages import reachable_now, team_reachable_now
 
 _FOR_A_HEADER = str.maketrans(": ", ".-")
 _footer: Callable[[UUID, bool], str] | None = None
@@ -26,14 +26,20 @@ def send_email(work: Mapping[str, Any], key: str) -> None:
     """Handler of `email` jobs. The key goes along, so that a mail server can drop a repeat."""
     if _footer is None:
         raise RuntimeError("No message may go without its footer of help lines.")
-    where = reachable_now(UUID(work["person"]), contact=work["contact"])
+    person = UUID(work["person"])
+    where = (
+        team_reachable_now(person)
+        if work.get("to_team")
+        else reachable_now(person, contact=work["contact"])
+    )
     if where is None:
         return
     footer = _footer(UUID(work["organisation"]), where.may_say_who)
+    link = work.get("link", "") if where.may_say_who else ""
     _send(
         EmailMessage(
             subject=work["subject"] if where.may_say_who else work["neutral_subject"],
-            body=f"{work['body']}\n\n{footer}",
+            body="\n\n".join(part for part in (work["body"], link, footer) if part),
             to=[where.email],
             headers={"Message-ID": f"<{key.translate(_FOR_A_HEADER)}@alongside.invalid>"},
         )

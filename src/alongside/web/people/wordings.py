@@ -19,6 +19,9 @@ MESSAGE_VALUES: dict[str, tuple[str, ...]] = {
     "welcome_planned": ("reference", "date"),
     "still_waiting": ("reference", "date"),
     "new_phone_code": (),
+    "meeting_arranged": ("date",),
+    "meeting_moved": ("date",),
+    "meeting_cancelled": ("date",),
 }
 """Every message that a deed sends, and what it puts in."""
 
@@ -34,9 +37,12 @@ class Wording:
 
 @dataclass(frozen=True)
 class MessageWording:
+    """`link` is the sentence with an address, for whoever agreed that we say who we are."""
+
     key: str
     subject: str
     body: str
+    link: str
 
 
 @lru_cache(maxsize=1)
@@ -64,7 +70,8 @@ def message_wordings() -> dict[str, MessageWording]:
     for row in file.rows("message"):
         key = row.one_of("key", MESSAGE_VALUES)
         body = _words(row, "body", MESSAGE_VALUES[key])
-        found[key] = MessageWording(key, _words(row, "subject"), body)
+        link = _words(row, "link", ("link",)) if "link" in row else ""
+        found[key] = MessageWording(key, _words(row, "subject"), body, link)
     _check_complete(file, "message", list(MESSAGE_VALUES), found)
     return found
 

@@ -19,6 +19,7 @@ from alongside.web.people.local_time import local_date
 from alongside.web.people.models import Contact, Person, Referral, SafeContact
 from alongside.web.people.referral_states import State
 from alongside.web.people.services.consents import check_flow, live_consents
+from alongside.web.people.services.persons import is_on_team
 from alongside.web.people.wordings import message_wordings
 from alongside.web.ui.words import say
 
@@ -31,17 +32,30 @@ class Told:
 
 
 def tell(
-    *, by: Actor, person: Person, message: str, key: str, contact: UUID | None = None, **values: Any
-) -> Told:
+    *, by: Actor, person: Person, message: str, key: str, contact: UUID | None = None,
+    link: str = "", **values: Any,
+) -> Told:  # fmt: skip
     """Send `message` to `person` in a way they agreed to. Call inside the deed's transaction.
 
     Raises NoConsent when they have not agreed to be contacted. `key` makes a second call with
-    the same key send nothing more. `contact` is the row of the history that says it went.
+    the same key send nothing more. `contact` is the row of the history that says it went. `link`
+    goes along only to whoever agreed that we say who we are: an address says it.
     """
     check_flow(person.id, Flow.MESSAGE)
     rules = SafeContact.objects.get(person=person)
     if not _takes_email(person, rules):
         return Told("by hand")
+    _queue(person, message, key, link, values, contact=str(contact or ""))
+    record(
+        "message.queued", by=by, subject=person.id, reason=message,
+        organisation=person.organisation_id,
+    )  # fmt: skip
+    return Told("email")
+
+
+def _queue(
+    person: Person, message: str, key: str, link: str, values: Mapping[str, Any], **more: Any
+) -> None:
     wording = message_wordings()[message]
     queue_job(
         organisation=person.organisation_id,
@@ -50,18 +64,44 @@ def tell(
         leaves_database=True,
         work={
             "person": str(person.id),
-            "contact": str(contact or ""),
+            "contact": "",
             "subject": say(wording.subject),
             "neutral_subject": say("A message for you"),
             "body": say(wording.body, **values),
+            "link": say(wording.link, link=link) if link else "",
             "organisation": str(person.organisation_id),
+            **more,
         },
     )
+
+
+def tell_team(
+    *, by: Actor, user: UUID, message: str, key: str, link: str = "", **values: Any
+) -> Told:
+    """As `tell`, to somebody who works here: to their own address, unless they chose other ways.
+    Nobody asks them for consent, and no message names a person."""
+    person = (
+        Person.objects.filter(user=user, organisation_id=by.organisation)
+        .select_related("user", "safe_contact")
+        .first()
+    )
+    if person is None or not _address_of_team(person):
+        return Told("by hand")
+    _queue(person, message, key, link, values, to_team=True)
     record(
         "message.queued", by=by, subject=person.id, reason=message,
         organisation=person.organisation_id,
     )  # fmt: skip
     return Told("email")
+
+
+def _address_of_team(person: Person) -> str:
+    """Where somebody with a role in the team, and a sign-in that is open, reads messages."""
+    ways = person.safe_contact.ways
+    at_work = person.user is not None and person.user.is_active and is_on_team(person)
+    if not at_work or (ways and "email" not in ways):
+        return ""
+    return person.email or (person.user.email if person.user else "") or ""
 
 
 def _takes_email(person: Person, rules: SafeContact) -> bool:
@@ -74,6 +114,17 @@ class Reachable:
 
     email: str
     may_say_who: bool
+
+
+@transaction.atomic
+def team_reachable_now(person: UUID) -> Reachable | None:
+    """As `reachable_now`, for somebody who works here."""
+    found = Person.objects.select_related("user", "safe_contact").get(id=person)
+    address = _address_of_team(found)
+    if not address:
+        record("message.stopped", by=system_viewer("outbox", found.organisation_id), subject=person)
+        return None
+    return Reachable(address, may_say_who=True)
 
 
 @transaction.atomic
