@@ -13,9 +13,8 @@ NAMED = ("services", "selectors", "access")
 
 
 def strict_files() -> list[str]:
-    engine = [
-        ROOT / "src" / "alongside" / name for name in ("tables", "measures", "outcomes", "cli")
-    ]
+    parts = ("tables", "measures", "outcomes", "matching", "suppression", "cli")
+    engine = [ROOT / "src" / "alongside" / name for name in parts]
     deeds = [path for path in WEB.rglob("*.py") if path.stem in NAMED or path.parent.name in NAMED]
     return [
         str(path) for path in [*engine, WEB / "vault", WEB / "clock.py", WEB / "ids.py", *deeds]

@@ -7,7 +7,7 @@ WALK = """
 import importlib, pkgutil, sys
 sys.modules["django"] = None
 names = []
-for part in ("tables", "measures", "outcomes", "cli"):
+for part in ("tables", "measures", "outcomes", "matching", "suppression", "cli"):
     package = importlib.import_module(f"alongside.{part}")
     for found in pkgutil.walk_packages(package.__path__, f"alongside.{part}."):
         if not found.name.endswith("__main__"):
