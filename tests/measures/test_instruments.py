@@ -68,6 +68,7 @@ def test_review_days():
         ("max_missing = 2", "max_missing = 9", "1 to 8"),
         ("max_missing = 2", "max_missing = 0", "do not go with"),
         ('method = "sum"', 'method = "mean"', "one of: sum"),
+        ('version = "1"', "", "'version' is missing"),
         ("value = 3", "value = 2", "two options are alike"),
         ("number = 4", "number = 5", "number 5 stands in place 4"),
         ("alert_from = 1", "alert_from = 7", "no option gives 7"),

@@ -2,7 +2,12 @@
 
 import pytest
 
-from alongside.outcomes.definition import FOLDER, change_definition
+from alongside.outcomes.definition import (
+    ANCHOR_CATEGORIES,
+    FOLDER,
+    anchor_definition,
+    change_definition,
+)
 from alongside.tables.datafile import DataFileError
 
 TEXT = (FOLDER / "jacobson_truax.toml").read_text(encoding="utf-8")
@@ -46,3 +51,26 @@ def test_a_class_too_few_is_refused(tmp_path):
     path.write_text(TEXT[: TEXT.rindex("[[category]]")], encoding="utf-8")
     with pytest.raises(DataFileError, match=r"4 of \[\[category\]\], 5 expected"):
         change_definition(path)
+
+
+def test_the_anchor_definition_says_where_it_is_from():
+    definition = anchor_definition()
+    assert (definition.code, definition.status) == ("anchor", "seen")
+    assert "clinicalsignificance" in definition.source
+    assert tuple(category.code for category in definition.categories) == ANCHOR_CATEGORIES
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "says"),
+    [
+        ('code = "deteriorated"', 'code = "harmed"', "write 'deteriorated'"),
+        ("next_review = 2027-11-24", "next_review = 2026-11-24", "later day"),
+        ("[formulae]", "[formulas]", "formulae"),
+    ],
+)
+def test_a_broken_anchor_definition_is_refused(tmp_path, right, wrong, says):
+    text = (FOLDER / "anchor.toml").read_text(encoding="utf-8")
+    path = tmp_path / "anchor.toml"
+    path.write_text(text.replace(right, wrong, 1), encoding="utf-8")
+    with pytest.raises(DataFileError, match=says):
+        anchor_definition(path)
