@@ -111,6 +111,19 @@ def check_minds(by: Actor, person: Person) -> None:
         raise Refused(say("You do not look after this person."))
 
 
+def check_minds_in(by: Actor, person: Person, service: UUID) -> None:
+    """As `check_minds`, but in one service: the person as a member of it, or a coordinator of it
+    to which they came."""
+    check_same_organisation(by, person.organisation_id)
+    here = Referral.objects.filter(person=person, service_id=service)
+    here = here.exclude(is_reader(by, "person_id"))
+    is_own = isinstance(by, Viewer) and by.person_id == person.id
+    if is_own and isinstance(by, Viewer) and service in by.services_as(Role.MEMBER):
+        return
+    if is_own or not may_mind(by, person, {service} if here.exists() else set()):
+        raise Refused(say("You do not look after this person."))
+
+
 def is_on_team(person: Person) -> bool:
     return RoleHolding.objects.filter(person=person).exclude(role=Role.MEMBER).exists()
 

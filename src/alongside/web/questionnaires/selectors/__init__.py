@@ -1,0 +1,51 @@
+"""Reads of measures and goals. `from alongside.web.questionnaires import selectors` gives all."""
+
+from alongside.web.questionnaires.selectors.goals import (
+    GoalHistory,
+    goal_on_record,
+    goals_beside,
+    goals_on_record,
+    own_goal,
+    own_goals,
+)
+from alongside.web.questionnaires.selectors.measures import (
+    Asked,
+    Offered,
+    SharedScore,
+    Switch,
+    desk_measures,
+    due_measures,
+    offered_measure,
+    offered_measures,
+    own_answer_to,
+    own_request,
+    own_response,
+    own_responses,
+    responses_on_record,
+    shared_with_supporter,
+    switches,
+)
+
+__all__ = [
+    "Asked",
+    "GoalHistory",
+    "Offered",
+    "SharedScore",
+    "Switch",
+    "desk_measures",
+    "due_measures",
+    "goal_on_record",
+    "goals_beside",
+    "goals_on_record",
+    "offered_measure",
+    "offered_measures",
+    "own_answer_to",
+    "own_goal",
+    "own_goals",
+    "own_request",
+    "own_response",
+    "own_responses",
+    "responses_on_record",
+    "shared_with_supporter",
+    "switches",
+]
