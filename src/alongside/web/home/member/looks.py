@@ -55,6 +55,12 @@ DEEDS = {
     "referral.placed": _l("{who} brought you together with {a peer supporter}", who=WHO),
     "referral.closed": _l("{who} closed this", who=WHO),
     "referral.next_contact_set": _l("{who} set the day of the next contact", who=WHO),
+    "goal.added": _l("{who} wrote down what matters to you", who=WHO),
+    "goal.reviewed": _l("{who} wrote down how what matters to you is going", who=WHO),
+    "goal.shown": _l("{who} let your {peer supporter} see what matters to you", who=WHO),
+    "goal.hidden": _l("{who} took back that your {peer supporter} sees it", who=WHO),
+    "goal.put_away": _l("{who} put away something that mattered to you", who=WHO),
+    "goal.taken_up": _l("{who} took up again something that matters to you", who=WHO),
     "referral.sent_on": _l("{who} passed something on, as you agreed", who=WHO),
 }
 

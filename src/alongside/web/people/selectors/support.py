@@ -21,6 +21,7 @@ from alongside.web.people.services.consents import check_flow, live_consents
 class SupporterPage:
     """The part of a record that the person agreed to show to their supporter."""
 
+    person: UUID
     name: str
     pronouns: str
     access_needs: str
@@ -69,6 +70,7 @@ def supporter_page(viewer: Viewer, person: UUID) -> SupporterPage:
     record_look("person.read", by=viewer, subject=found.id)
     rules = found.safe_contact
     return SupporterPage(
+        person=found.id,
         name=found.name,
         pronouns=found.pronouns,
         access_needs=found.access_needs,
