@@ -17,6 +17,7 @@ from alongside.web.people.models import Person, Referral
 from alongside.web.people.services import ContactRules, Details, Hello, How
 from alongside.web.safety.services import start_with_place
 from alongside.web.support.services import add_offer
+from alongside.web.workforce.services import add_readiness
 
 ONLINE = How("online")
 SPOKEN = How("spoken", read_back=True)
@@ -131,3 +132,16 @@ def bring_to_waiting(house: House, referral: Referral) -> None:
     services.start_waiting(
         by=bo, referral=referral.id, next_contact_on=(now() + timedelta(days=14)).date()
     )
+
+
+def ready_supporter(house: House, who: str, places: int = 2) -> Person:
+    """Every line that makes `who` ready, from a year ago on. Adds them when they are new."""
+    if who not in house.people:
+        house.people[who] = add_worker(house, who, Role.PEER_SUPPORTER)
+    bo, since = house.viewer("Bo"), (now() - timedelta(days=365)).date()
+    for kind in ("training", "check", "supervision", "capacity"):
+        add_readiness(
+            by=bo, person=house.people[who].id, service=house.service.id, kind=kind,
+            from_on=since, places=places if kind == "capacity" else None,
+        )  # fmt: skip
+    return house.people[who]

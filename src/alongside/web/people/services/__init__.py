@@ -3,6 +3,7 @@
 Each file holds one part of the work; this page is the list of what other apps may call.
 """
 
+from alongside.web.people.services.apart import end_keeping_apart, keep_apart
 from alongside.web.people.services.consents import (
     How,
     NoConsent,
@@ -23,7 +24,7 @@ from alongside.web.people.services.drafts import (
     start_draft,
 )
 from alongside.web.people.services.duplicates import decide_duplicate
-from alongside.web.people.services.messages import Told, tell
+from alongside.web.people.services.messages import Told, tell, tell_team
 from alongside.web.people.services.persons import (
     WAYS,
     ContactRules,
@@ -31,6 +32,7 @@ from alongside.web.people.services.persons import (
     add_person,
     add_to_circle,
     change_details,
+    check_minds_in,
     end_circle,
     end_role,
     give_role,
@@ -39,6 +41,8 @@ from alongside.web.people.services.persons import (
 from alongside.web.people.services.placing import (
     close_placed,
     leave_circle,
+    lock_referral,
+    lock_waiting,
     look_again,
     place_referral,
 )
@@ -90,6 +94,7 @@ __all__ = [
     "answer_consents",
     "change_details",
     "check_flow",
+    "check_minds_in",
     "close_placed",
     "close_referral",
     "count_wrong_answer",
@@ -97,15 +102,19 @@ __all__ = [
     "delete_old_drafts",
     "drop_draft",
     "end_circle",
+    "end_keeping_apart",
     "end_role",
     "find_draft",
     "give_role",
     "give_sign_in",
     "hand_over_code",
     "hear_again",
+    "keep_apart",
     "keep_in_touch",
     "leave_circle",
     "live_consents",
+    "lock_referral",
+    "lock_waiting",
     "log_contact",
     "look_again",
     "mark_could_not_reach",
@@ -123,6 +132,7 @@ __all__ = [
     "start_draft",
     "start_waiting",
     "tell",
+    "tell_team",
     "withdraw_consent",
     "withdraw_referral",
 ]
