@@ -22,7 +22,7 @@ from alongside.web.questionnaires.access import asked_in, asks_in, may_switch
 from alongside.web.questionnaires.instruments import calls_human, is_in_date, shipped
 from alongside.web.questionnaires.models import MeasureRequest, MeasureResponse, MeasureSwitch
 from alongside.web.safety.clocks import concern_clocks
-from alongside.web.safety.selectors import is_covered
+from alongside.web.safety.selectors import Watch, watch
 
 if TYPE_CHECKING:
     from alongside.measures.instrument import Instrument
@@ -47,7 +47,7 @@ class Switch:
 @dataclass(frozen=True)
 class Offered:
     """A measure that somebody may be asked now. `is_covered` is False only at the desk, where
-    what stands on paper is kept whoever is on duty."""
+    what stands on paper is kept whoever is on duty. `who` would get in touch, or ''."""
 
     service: UUID
     service_name: str
@@ -56,6 +56,7 @@ class Offered:
     every_weeks: int
     calls_human: bool
     is_covered: bool
+    who: str
 
 
 @dataclass(frozen=True)
@@ -124,20 +125,21 @@ def _switched_on(viewer: Viewer, services: Collection[UUID], moment: datetime) -
         is_on=True,
         instrument__in=instruments(),
     ).select_related("service")
-    covered: dict[UUID, bool] = {}
+    watches: dict[UUID, Watch] = {}
     found = []
     for row in rows.order_by("service__made_at", "service_id", "instrument"):
         one = shipped(row.instrument)
         if not is_in_date(one, moment.date()):
             continue
         calls = calls_human(one)
-        if calls and row.service_id not in covered:
+        if calls and row.service_id not in watches:
             length = concern_clocks().same_day
-            covered[row.service_id] = is_covered(row.service_id, moment, length)
+            watches[row.service_id] = watch(row.service_id, moment, length, about=viewer.person)
+        watched = watches[row.service_id] if calls else Watch(True, "")
         found.append(
             Offered(
                 row.service_id, row.service.name, one, row.why, row.every_weeks, calls,
-                covered[row.service_id] if calls else True,
+                watched.is_covered, watched.name,
             )
         )  # fmt: skip
     return found

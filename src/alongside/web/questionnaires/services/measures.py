@@ -21,7 +21,7 @@ from alongside.web.questionnaires.access import check_switches, is_own
 from alongside.web.questionnaires.instruments import calls_human, is_in_date, shipped
 from alongside.web.questionnaires.models import MeasureRequest, MeasureResponse, MeasureSwitch
 from alongside.web.safety.clocks import concern_clocks
-from alongside.web.safety.selectors import is_covered
+from alongside.web.safety.selectors import watch
 from alongside.web.safety.services import raise_alert
 from alongside.web.ui.words import say
 
@@ -85,7 +85,7 @@ def request_measure(
         raise Refused(say("This service does not ask it."))
     if Purpose.RECORD not in live_consents([person.id]).get(person.id, {}):
         raise NoConsent([Purpose.RECORD])
-    if calls_human(found) and not is_on_paper and not has_human(service):
+    if calls_human(found) and not is_on_paper and not has_human(service, person.id):
         raise Refused(say("Nobody is on duty for long enough. Ask it when somebody is there."))
     asked = {"person": person, "service_id": service, "instrument": instrument}
     state = MeasureRequest.State.ASKED
@@ -99,9 +99,9 @@ def request_measure(
     return row
 
 
-def has_human(service: UUID) -> bool:
+def has_human(service: UUID, about: UUID) -> bool:
     """Whether somebody is on duty for as long as they have to get in touch. One query."""
-    return is_covered(service, now(), concern_clocks().same_day)
+    return watch(service, now(), concern_clocks().same_day, about=about).is_covered
 
 
 @transaction.atomic
