@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -376,6 +377,21 @@ class Meeting(models.Model):
                 name="moved_somewhere",
             ),
         ]
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+    @property
+    def is_silent(self) -> bool:
+        """It is over and neither of the two has said how it went."""
+        return self.state == MeetingState.PLANNED and self.ends_at <= now()
+
+    @property
+    def is_disputed(self) -> bool:
+        """The two remember it differently, and nobody has asked them yet."""
+        both = {self.member_says, self.supporter_says}
+        return self.settled_at is None and "" not in both and len(both) == 2
 
 
 class SessionLog(models.Model):

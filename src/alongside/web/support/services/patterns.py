@@ -1,0 +1,180 @@
+"""Deeds on weekly times: kept by the clock on the wall of the place, filled some weeks ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.db.models import Q
+from django.http import Http404
+
+from alongside.web.accounts.access import is_program
+from alongside.web.accounts.refusal import Refused
+from alongside.web.accounts.viewer import system_viewer
+from alongside.web.audit.services import Actor, record
+from alongside.web.clock import now
+from alongside.web.people.local_time import local_date
+from alongside.web.support.access import check_takes_part, side_of
+from alongside.web.support.clocks import clocks
+from alongside.web.support.match_states import MatchState
+from alongside.web.support.meeting_states import MeetingState
+from alongside.web.support.models import Match, Meeting, MeetingPattern
+from alongside.web.support.services.meeting_messages import ARRANGED, CANCELLED, tell_both
+from alongside.web.support.services.meetings import (
+    FURTHEST,
+    TOLD_OF_AN_END,
+    check_time,
+    fall_away,
+    make_meeting,
+)
+from alongside.web.support.services.rows import locked_match
+from alongside.web.ui.words import say
+
+FILLED = (MatchState.INTRODUCED, MatchState.TRIAL, MatchState.ACTIVE, MatchState.ENDING)
+"""Nothing is planned on its own while the two rest."""
+LINK_AHEAD = timedelta(days=7)
+
+
+@transaction.atomic
+def set_pattern(
+    *, by: Actor, match: UUID, weekday: int, starts: time, minutes: int, way: str, where: str,
+    from_on: date,
+) -> MeetingPattern:  # fmt: skip
+    """Every week at one time from a day on, instead of a weekly time that was set before. Both
+    are told of the first."""
+    row = locked_match(by, match)
+    check_takes_part(by, row)
+    if row.state not in FILLED:
+        raise Refused(say("Weekly times begin again when the two go on."))
+    pattern = MeetingPattern(
+        organisation=row.organisation, match=row, weekday=weekday, starts=starts, minutes=minutes,
+        way=Meeting.Way(way), where=where, from_on=from_on,
+    )  # fmt: skip
+    days = days_of(pattern, from_on, from_on + FURTHEST)
+    first = next(day for day in days if moment_of(pattern, day) > now())
+    check_time(row, moment_of(pattern, first), minutes)
+    for old in MeetingPattern.objects.filter(match=row, until_on=None):
+        _stop(old, row, by, tells=False)
+    pattern.save()
+    _fill(pattern, row, by, at_least=first)
+    _record("weekly", by, row)
+    meeting = Meeting.objects.filter(pattern=pattern).order_by("starts_at").first()
+    if meeting is not None:
+        meeting.match, meeting.organisation = row, row.organisation
+        side = side_of(by, row)
+        tell_both(by=by, meeting=meeting, message=ARRANGED, known={side} if side else ())
+    return pattern
+
+
+@transaction.atomic
+def end_pattern(*, by: Actor, pattern: UUID) -> None:
+    """No weekly time any more. What it had planned falls away, and both know of what was near."""
+    found = MeetingPattern.objects.filter(id=pattern, organisation_id=by.organisation).first()
+    if found is None:
+        raise Http404
+    match = locked_match(by, found.match_id)
+    check_takes_part(by, match)
+    if found.until_on is None:
+        _stop(found, match, by, tells=True)
+        _record("weekly_ended", by, match)
+
+
+@transaction.atomic
+def fill_patterns(*, by: Actor) -> int:
+    """Keep the next weeks planned, and write to the two of what is a week away. Returns how many
+    were planned. Called by the clock for everybody, or for one organisation."""
+    if not is_program(by):
+        raise Http404
+    ours = Q(organisation_id=by.organisation_id) if by.organisation_id else Q()
+    made = 0
+    for pattern in (
+        MeetingPattern.objects.select_for_update(of=("self",))
+        .filter(ours, until_on=None, match__state__in=FILLED)
+        .select_related("match__organisation", "match__service")
+        .order_by("id")
+    ):
+        program = system_viewer("meetings", pattern.organisation_id)
+        made += _fill(pattern, pattern.match, program)
+    _send_links(ours)
+    return made
+
+
+def _send_links(ours: Q) -> None:
+    """A week before: the link by which either of them moves or cancels it."""
+    near = (
+        Meeting.objects.select_for_update(of=("self",))
+        .filter(
+            ours, pattern__isnull=False, told_at=None, state=MeetingState.PLANNED,
+            starts_at__gt=now(), starts_at__lte=now() + LINK_AHEAD,
+        )
+        .select_related("organisation", "match__member", "match__supporter")
+        .order_by("starts_at", "id")
+    )  # fmt: skip
+    for meeting in near:
+        program = system_viewer("meetings", meeting.organisation_id)
+        tell_both(by=program, meeting=meeting, message=ARRANGED, by_hand=False)
+
+
+def days_of(pattern: MeetingPattern, first: date, last: date) -> Iterator[date]:
+    """Its days from `first` to `last`."""
+    begin = max(first, pattern.from_on)
+    day = begin + timedelta(days=(pattern.weekday - begin.weekday()) % 7)
+    while day <= last:
+        yield day
+        day += timedelta(days=7)
+
+
+def moment_of(pattern: MeetingPattern, day: date) -> datetime:
+    """When the clock of the place shows it, whatever the clocks did in between."""
+    zone = ZoneInfo(pattern.organisation.time_zone)
+    return datetime.combine(day, pattern.starts, zone).astimezone(ZoneInfo("UTC"))
+
+
+def _fill(pattern: MeetingPattern, match: Match, by: Actor, at_least: date | None = None) -> int:
+    """Plan what is missing until some weeks from now, and `at_least` that day. A day that was
+    moved or cancelled stays so."""
+    pattern.organisation = match.organisation
+    today = local_date(now(), match.organisation.time_zone)
+    last = today + timedelta(weeks=clocks().weeks_ahead)
+    last = max(last, at_least or last)
+    if match.last_day is not None:
+        last = min(last, match.last_day)
+    known = {
+        local_date(starts, match.organisation.time_zone)
+        for starts in Meeting.objects.filter(pattern=pattern).values_list("starts_at", flat=True)
+    }
+    made = 0
+    for day in days_of(pattern, today, last):
+        starts_at = moment_of(pattern, day)
+        if day in known or starts_at <= now():
+            continue
+        make_meeting(
+            by=by, match=match, pattern=pattern, starts_at=starts_at, minutes=pattern.minutes,
+            way=pattern.way, where=pattern.where,
+        )  # fmt: skip
+        made += 1
+    return made
+
+
+def _stop(pattern: MeetingPattern, match: Match, by: Actor, *, tells: bool) -> None:
+    pattern.until_on = local_date(now(), match.organisation.time_zone)
+    pattern.save(update_fields=["until_on"])
+    side = side_of(by, match)
+    rows = Meeting.objects.filter(
+        pattern=pattern, state=MeetingState.PLANNED, starts_at__gt=now()
+    ).order_by("starts_at", "id")
+    for row in rows:
+        fall_away(row, match, by, side or "coordinator")
+        if tells and row.starts_at <= now() + TOLD_OF_AN_END:
+            known = {side} if side else ()
+            tell_both(by=by, meeting=row, message=CANCELLED, known=known)
+
+
+def _record(what: str, by: Actor, match: Match) -> None:
+    record(
+        f"meeting.{what}", by=by, subject=match.member_id, service=match.service_id,
+        thing=f"match {match.id}",
+    )  # fmt: skip
