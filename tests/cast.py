@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from alongside.matching.suggest import Wish
 from alongside.web.accounts import services as accounts
 from alongside.web.accounts.models import Organisation, Service
 from alongside.web.accounts.viewer import Role, Viewer, public_viewer, system_viewer
@@ -16,6 +17,9 @@ from alongside.web.people.consent_rules import Purpose
 from alongside.web.people.models import Person, Referral
 from alongside.web.people.services import ContactRules, Details, Hello, How
 from alongside.web.safety.services import start_with_place
+from alongside.web.support import services as support
+from alongside.web.support.match_states import Answer, Side
+from alongside.web.support.models import Match, Offer
 from alongside.web.support.services import add_offer
 from alongside.web.workforce.services import add_readiness
 
@@ -145,3 +149,51 @@ def ready_supporter(house: House, who: str, places: int = 2) -> Person:
             from_on=since, places=places if kind == "capacity" else None,
         )  # fmt: skip
     return house.people[who]
+
+
+def own_words(
+    house: House, who: str, heading: str = "Someone who gardens",
+    has: tuple[tuple[str, str], ...] = (), cannot: tuple[tuple[str, str], ...] = (),
+) -> None:  # fmt: skip
+    """What `who` shows of themselves before a yes. Needed before they can be suggested."""
+    support.save_profile(
+        by=house.viewer(who), service=house.service.id, person=house.people[who].id,
+        heading=heading, sentence="Growing things got me out of the house.",
+        practical="Meets by phone, Thursdays.", has=has, cannot=cannot,
+    )  # fmt: skip
+
+
+def wish_for(house: House, referral: Referral, *wishes: Wish) -> None:
+    """What somebody who waits wishes for, and what a supporter reads of them."""
+    support.save_wishes(
+        by=house.viewer("Bo"), service=house.service.id, person=referral.person_id,
+        wishes=wishes, heading="Someone who walks", sentence="I like company that can be quiet.",
+    )  # fmt: skip
+
+
+def ask_both(house: House, referral: Referral, who: str = "Dan", because: str = "") -> Match:
+    """Both are asked, `who` being ready. Brings the person to the list when they are not there."""
+    referral.refresh_from_db()
+    if referral.state != "waiting":
+        bring_to_waiting(house, referral)
+    if who not in house.people or not house.people[who].readiness.exists():
+        ready_supporter(house, who)
+    if not house.people[who].profiles.exists():
+        own_words(house, who)
+    if not referral.person.wishes.exists():
+        wish_for(house, referral)
+    return support.propose_match(
+        by=house.viewer("Bo"), referral=referral.id, supporter=house.people[who].id,
+        offer=Offer.objects.get(service=house.service).id, because=because,
+    )  # fmt: skip
+
+
+def introduce(house: House, referral: Referral, who: str = "Dan") -> Match:
+    """Both said yes: they know each other's names, and their first meeting is to come."""
+    match = ask_both(house, referral, who)
+    for side in Side:
+        support.answer_match(
+            by=house.viewer("Bo"), match=match.id, side=side, answer=Answer.YES, how=SPOKEN
+        )
+    match.refresh_from_db()
+    return match

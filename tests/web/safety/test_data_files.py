@@ -13,7 +13,10 @@ from alongside.tables.datafile import DataFileError, read_datafile
 from alongside.web.accounts import profiles
 from alongside.web.config.startup import read_everything
 from alongside.web.people import wordings, working_days
+from alongside.web.safety import clocks as concern_clocks
 from alongside.web.safety import places
+from alongside.web.support import clocks as match_clocks
+from alongside.web.support import wishes
 from alongside.web.ui import words
 
 
@@ -35,6 +38,9 @@ FILES = {
     "holidays": Shipped(working_days, "HOLIDAYS", working_days.holidays),
     "clocks": Shipped(working_days, "CLOCKS", working_days.clocks),
     "consent wordings": Shipped(wordings, "CONSENTS", wordings.wordings),
+    "match clocks": Shipped(match_clocks, "CLOCKS", match_clocks.clocks),
+    "wishes": Shipped(wishes, "WISHES", wishes.wish_kinds),
+    "concern clocks": Shipped(concern_clocks, "FILE", concern_clocks.concern_clocks),
     "messages": Shipped(wordings, "MESSAGES", wordings.message_wordings),
 }
 
@@ -62,6 +68,15 @@ BREAKS = [
     ("consent wordings", 'purpose = "gp"', 'purpose = "record"', "no [[wording]] for 'gp'"),
     ("consent wordings", "{coordinator}", "{coordinater}", "{coordinater}"),
     ("consent wordings", 'version = "gp-1"\n', "", "'version' is missing"),
+    ("match clocks", "answer_days = 7", "answer_days = 0", "'answer_days' is 0"),
+    ("match clocks", "open_asks = 3\n", "", "'open_asks' is missing"),
+    ("wishes", "Speaks {it}", "Speaks {member} {that}", "{that}"),
+    ("wishes", '"arabic | Arabic | Arabic"', '"arabic | Arabic"', "'arabic | Arabic' is no value"),
+    ("wishes", "boundary = true", 'boundary = "yes"', "'boundary' is words"),
+    ("wishes", 'asks = "Somebody who likes"', 'aks = "Somebody who likes"', "unknown key 'aks'"),
+    ("concern clocks", "same_day_minutes = 120", "same_day_minutes = 0", "is 0"),
+    ("concern clocks", '"17:00"', '"5pm"', "'5pm' is no time"),
+    ("concern clocks", "pass_on_minutes = 15\n", "", "'pass_on_minutes' is missing"),
     ("messages", 'key = "still_waiting"', 'key = "waiting"', "'key' is 'waiting'"),
     ("messages", 'key = "still_waiting"', 'key = "acknowledged"', "no [[message]] for"),
     ("messages", "{reference}", "{referense}", "{referense}"),

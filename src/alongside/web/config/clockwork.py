@@ -11,8 +11,10 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.db import DatabaseError, close_old_connections
 
 from alongside.web.accounts.keeping import delete_old_keys, delete_old_posts
+from alongside.web.accounts.viewer import system_viewer
 from alongside.web.jobs.services import delete_old_jobs, run_due_jobs
 from alongside.web.people.services import delete_old_drafts
+from alongside.web.support.services import let_matches_lapse
 
 EVERY_SECONDS = 3
 CLEAR_EVERY_SECONDS = 3600
@@ -51,13 +53,15 @@ def tick() -> None:
 
 def clear_out() -> None:
     """What may not stay longer goes even when nobody writes to us: drafts and kept posts that are
-    out of date, keys of forms, messages long sent, and sessions that are over."""
+    out of date, keys of forms, messages long sent, and sessions that are over. Whoever was asked
+    whether they want to meet somebody has until a day to answer."""
     try:
         delete_old_drafts()
         delete_old_posts()
         delete_old_keys()
         delete_old_jobs()
         SessionStore.clear_expired()
+        let_matches_lapse(by=system_viewer("clock", None))
     except DatabaseError as problem:
         log.warning("clearing out waits: %s", type(problem).__name__)
     finally:

@@ -19,9 +19,12 @@ MESSAGE_VALUES: dict[str, tuple[str, ...]] = {
     "welcome_planned": ("reference", "date"),
     "still_waiting": ("reference", "date"),
     "new_phone_code": (),
+    "match_asked": ("date",),
+    "match_news": (),
     "meeting_arranged": ("date",),
     "meeting_moved": ("date",),
     "meeting_cancelled": ("date",),
+    "concern_raised": ("time",),
 }
 """Every message that a deed sends, and what it puts in."""
 

@@ -39,7 +39,12 @@ from alongside.web.people.selectors.naming import (
     service_to_name_in,
 )
 from alongside.web.people.selectors.own import OwnRecord, own_person, own_record, who_looked
-from alongside.web.people.selectors.pairing import apart_from, waiting_rows
+from alongside.web.people.selectors.pairing import (
+    apart_from,
+    full_name,
+    speaks_for,
+    waiting_rows,
+)
 from alongside.web.people.selectors.public import typical_wait_weeks
 from alongside.web.people.selectors.signing_in import (
     Helped,
@@ -89,6 +94,7 @@ __all__ = [
     "export_rows",
     "find_people",
     "front_door",
+    "full_name",
     "get_referral",
     "get_sent_on",
     "has_holder",
@@ -108,6 +114,7 @@ __all__ = [
     "report_figures",
     "sent_on",
     "service_to_name_in",
+    "speaks_for",
     "supporter_page",
     "supporting_dates",
     "team",
@@ -117,7 +124,7 @@ __all__ = [
     "typical_wait_weeks",
     "viewer_of",
     "waiting",
-    "who_looked",
     "waiting_rows",
+    "who_looked",
     "worklist",
 ]

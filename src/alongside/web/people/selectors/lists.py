@@ -180,14 +180,14 @@ def _listed(ids: QuerySet[Referral, Any], zone: str) -> QuerySet[ListedReferral]
             heard_at=Subquery(heard.values("at")[:1]),
             heard_way=Subquery(heard.values("way")[:1]),
             last_outcome=Subquery(last.values("outcome")[:1]),
-            may_contact=_agrees(Purpose.CONTACT),
-            keeps_record=_agrees(Purpose.RECORD),
+            may_contact=agrees(Purpose.CONTACT),
+            keeps_record=agrees(Purpose.RECORD),
         )
         .annotate(tries=Coalesce(Subquery(tries.values("made")), 0))
     )
 
 
-def _agrees(purpose: Purpose) -> Subquery:
+def agrees(purpose: Purpose) -> Subquery:
     """Whether the last answer holds, last in the order of `consents.in_order`; None: not asked."""
     holds = Q(given=True, withdrawn_at__isnull=True) & (
         Q(expires_on__isnull=True) | Q(expires_on__gte=now().date())

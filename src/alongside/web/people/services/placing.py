@@ -8,14 +8,20 @@ from uuid import UUID
 
 from django.http import Http404
 
+from alongside.web.accounts.refusal import Refused
+from alongside.web.accounts.viewer import Viewer
 from alongside.web.audit.services import Actor, record
 from alongside.web.clock import now
+from alongside.web.people.access import check_front_door
 from alongside.web.people.models import Circle, Person, Referral
 from alongside.web.people.referral_states import State
-from alongside.web.people.services.referrals import move
+from alongside.web.people.services.referrals import locked, move
+from alongside.web.ui.words import say
 
 
-def _locked(by: Actor, referral: UUID) -> Referral:
+def lock_referral(*, by: Actor, referral: UUID) -> Referral:
+    """The first lock of every deed on a match, so that two deeds about one person take turns. 404
+    outside the actor's organisation."""
     found = (
         Referral.objects.select_for_update(of=("self",))
         .select_related("organisation", "person")
@@ -27,9 +33,18 @@ def _locked(by: Actor, referral: UUID) -> Referral:
     return found
 
 
+def lock_waiting(*, by: Viewer, referral: UUID) -> Referral:
+    """Under lock, somebody who waits and whom `by` looks after."""
+    row = locked(by, referral)
+    check_front_door(by, row)
+    if row.state != State.WAITING:
+        raise Refused(say("They are not waiting any more. Look again, then decide."))
+    return row
+
+
 def place_referral(*, by: Actor, referral: UUID, supporter: Person) -> Circle:
     """Two yeses: the wait is over, and from now on the supporter sees the person."""
-    row = _locked(by, referral)
+    row = lock_referral(by=by, referral=referral)
     move(row, State.PLACED, by=by, deed="match", next_contact_on=None)
     circle = Circle.objects.create(
         organisation_id=row.organisation_id,
@@ -53,11 +68,11 @@ def leave_circle(*, by: Actor, circle: UUID) -> None:
 
 def look_again(*, by: Actor, referral: UUID, next_contact_on: date) -> None:
     """Back on the list with the day on which they first came: nobody loses a place by an end."""
-    row = _locked(by, referral)
+    row = lock_referral(by=by, referral=referral)
     move(row, State.WAITING, by=by, deed="look_again", next_contact_on=next_contact_on)
 
 
 def close_placed(*, by: Actor, referral: UUID) -> None:
     """The ending was looked after to its end."""
-    row = _locked(by, referral)
+    row = lock_referral(by=by, referral=referral)
     move(row, State.CLOSED, by=by, deed="close_referral", reason="completed", next_contact_on=None)

@@ -10,22 +10,28 @@ from django.http import Http404
 from alongside.web.accounts.refusal import Refused
 from alongside.web.audit.services import Actor, record
 from alongside.web.clock import now
+from alongside.web.people import services as people
 from alongside.web.support.match_states import MatchState, may_move
 from alongside.web.support.models import Match, MatchStep, Meeting
 from alongside.web.ui.words import say
 
 
 def locked_match(by: Actor, match: UUID) -> Match:
-    """404 outside the actor's organisation. Who may act is asked by the deed, by `access`."""
-    found = (
+    """404 outside the actor's organisation. Who may act is asked by the deed, by `access`.
+
+    All deeds lock in one order, so that no two wait for each other: referral, match, places,
+    meetings."""
+    referral = Match.objects.filter(id=match, organisation_id=by.organisation).values_list(
+        "referral_id", flat=True
+    ).first()  # fmt: skip
+    if referral is None:
+        raise Http404
+    people.lock_referral(by=by, referral=referral)
+    return (
         Match.objects.select_for_update(of=("self",))
         .select_related("organisation", "service", "referral", "member", "supporter", "offer")
-        .filter(id=match, organisation_id=by.organisation)
-        .first()
+        .get(id=match)
     )
-    if found is None:
-        raise Http404
-    return found
 
 
 def locked_meeting(by: Actor, meeting: UUID) -> Meeting:
@@ -45,7 +51,8 @@ def locked_meeting(by: Actor, meeting: UUID) -> Meeting:
 
 
 def move_match(match: Match, after: MatchState, *, by: Actor, deed: str, **changes: Any) -> None:
-    """Along the table only; each deed checks its own rule before."""
+    """Along the table only; each deed checks its own rule before. The event names no subject: a
+    member who reads who acted on their record would learn a name too early, or who ended it."""
     before = match.state
     if not may_move(before, after, deed):
         raise Refused(say("This has moved on since you opened it. Look again, then decide."))
@@ -61,7 +68,4 @@ def move_match(match: Match, after: MatchState, *, by: Actor, deed: str, **chang
         at=now(),
         done_by=by.actor,
     )
-    record(
-        f"match.{after}", by=by, subject=match.member_id, service=match.service_id,
-        thing=f"match {match.id}",
-    )  # fmt: skip
+    record(f"match.{after}", by=by, service=match.service_id, thing=f"match {match.id}")
