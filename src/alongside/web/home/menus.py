@@ -28,6 +28,7 @@ _PAGES = {
         ("desk", say_later("Desk"), ""),
         ("front_door", say_later("Front door"), "new"),
         ("waiting_list", say_later("Waiting"), "waiting"),
+        ("supporters", say_later("{Peer supporters}"), ""),
         ("give_code", say_later("Give a code"), ""),
     ),
     Role.MANAGER: (("figures", say_later("Figures"), ""),),

@@ -29,5 +29,10 @@ NOTICES = {
     "different": _l("Kept. They are two people."),
     "sign_in": _l("They can sign in now, by a code to their email address."),
     "sign_in_code": _l("They can sign in now. Give them a code when they are with you."),
+    "line_added": _l("Written down."),
+    "line_ended": _l("Kept. From that day on it no longer counts."),
+    "apart": _l("Kept. They are not put to each other from now on."),
+    "together": _l("Kept. They may be put to each other again."),
+    "wishes": _l("Kept, in their words."),
     "moved_on": _l("This has moved on since you opened it. Look again, then decide."),
 }

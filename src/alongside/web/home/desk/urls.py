@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from alongside.web.home.desk import person_views, record_views, views
+from alongside.web.home.desk import person_views, record_views, supporter_views, views
 
 RECORD = "record/<uuid:referral>/"
 
@@ -11,6 +11,9 @@ urlpatterns = [
     path("front-door/", views.front_door, name="front_door"),
     path("waiting/", views.waiting_list, name="waiting_list"),
     path("call/", person_views.take_call, name="take_call"),
+    path("supporters/", supporter_views.supporters, name="supporters"),
+    path("supporters/<uuid:person>/", supporter_views.supporter_one, name="supporter_one"),
+    path("apart/", supporter_views.apart, name="apart"),
     path("letter/<uuid:sent>/", person_views.letter, name="record_letter"),
     path(RECORD, record_views.record, name="record"),
     path(f"{RECORD}reply/", record_views.reply, name="record_reply"),
