@@ -21,7 +21,6 @@ from alongside.web.support.selectors.offers import (
     own_offer,
     public_offers,
 )
-from alongside.web.support.selectors.pairing import taken_places
 from alongside.web.support.selectors.places import taken_places
 from alongside.web.support.selectors.sides import (
     Ask,
