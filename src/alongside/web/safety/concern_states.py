@@ -21,6 +21,14 @@ class Urgency(StrEnum):
     TALK_OVER = "talk_over"  # "not sure": somebody to think it through with
 
 
+class Decision(StrEnum):
+    SUPPORT = "support"
+    WATCH = "watch"
+    REFER = "refer"
+    EMERGENCY = "emergency"
+    NONE = "none"
+
+
 @dataclass(frozen=True)
 class Move:
     deed: str

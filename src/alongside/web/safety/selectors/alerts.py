@@ -42,6 +42,12 @@ class OwnAlert:
         return self.here_until is not None and self.here_until >= self.due_at
 
 
+@dataclass(frozen=True)
+class DeskAlert:
+    concern: UUID
+    due_at: datetime
+
+
 def watch(service: UUID, moment: datetime, length: timedelta, *, about: UUID) -> Watch:
     """Who takes what the person `about` answers at `moment`. One query."""
     team = team_of_service(service)
@@ -59,15 +65,15 @@ def own_alert(viewer: Viewer, source: UUID) -> OwnAlert | None:
     return _own_alert(row, team_of_service(row.service_id)) if row else None
 
 
-def alert_at_desk(viewer: Viewer, source: UUID) -> OwnAlert | None:
-    """The same, for a coordinator who typed in the answer. Two queries, or one."""
+def alert_at_desk(viewer: Viewer, source: UUID) -> DeskAlert | None:
+    """The alert of an answer that a coordinator of that service typed in. One query."""
     row = (
         Concern.objects.filter(source=source, organisation_id=viewer.organisation)
         .filter(service_id__in=viewer.services_as(Role.COORDINATOR))
         .exclude(about_id=viewer.person)
         .first()
     )
-    return _own_alert(row, team_of_service(row.service_id)) if row else None
+    return DeskAlert(row.id, row.due_at) if row else None
 
 
 def _own_alert(row: Concern, team: Team) -> OwnAlert:
