@@ -36,6 +36,7 @@ TEXTS: dict[str, Any] = {
     "record_accept": _l("Write down their yes"),
     "record_wait": _l("Put them on the list"),
     "record_keep": _l("Keep in touch"),
+    "record_wishes": _l("Write down what they wish for"),
     "record_elsewhere": _l("Show them somewhere better"),
     "record_no_reach": _l("We could not reach them"),
     "record_back": _l("They got in touch again"),
@@ -66,6 +67,7 @@ NEXT = {
     State.PLACED: _l("They are together with {a peer supporter}."),
     State.CLOSED: _l("This is closed. What was said stays readable for them."),
 }
+WISHING = (State.TALKING, State.OFFERED, State.ACCEPTED, State.WAITING)
 HELD = _l("You have talked. Say yes, or show them somewhere better.")
 HELD_NOT_ASKED = _l("You have talked. Ask each question about sharing, then decide.")
 
@@ -84,6 +86,8 @@ def allowed_pages(record: ReferralRecord) -> list[str]:
         moves = _while_talking(record, moves)
     if state is State.WAITING:
         moves.append("record_keep")
+    if state in WISHING and not record.said_no_to_record:
+        moves.append("record_wishes")
     if state is not State.CLOSED:
         moves.append("record_contact")
         moves.append("record_send_on")

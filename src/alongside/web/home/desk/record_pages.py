@@ -9,7 +9,9 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from alongside.web.accounts.services import Refused
 from alongside.web.home.desk.deeds import allowed_pages
+from alongside.web.home.desk.notices import NOTICES
 from alongside.web.home.desk.pages import frame
 from alongside.web.home.desk.record_presenters import calls, contact_rules
 from alongside.web.home.forms_flow import address, send
@@ -30,6 +32,12 @@ def open_record(
 def is_allowed(request: HttpRequest, record: ReferralRecord) -> bool:
     """Whether the page may be shown now. What is sent is judged by its service, and kept."""
     return request.method == "POST" or request.resolver_match.url_name in allowed_pages(record)
+
+
+def check_allowed(request: HttpRequest, record: ReferralRecord) -> None:
+    """Where the service of a deed does not know the state of the record."""
+    if request.resolver_match.url_name not in allowed_pages(record):
+        raise Refused(str(NOTICES["moved_on"]))
 
 
 def moved_on(record: ReferralRecord) -> HttpResponse:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from alongside.web.home.desk import person_views, record_views, supporter_views, views
+from alongside.web.home.desk import meeting_views, person_views, record_views, supporter_views, views, wishes_views
 
 RECORD = "record/<uuid:referral>/"
 
@@ -31,7 +31,11 @@ urlpatterns = [
     path(f"{RECORD}close/", record_views.close, name="record_close"),
     path(f"{RECORD}sharing/<str:purpose>/", person_views.sharing, name="record_sharing"),
     path(f"{RECORD}details/", person_views.details, name="record_details"),
+    path(f"{RECORD}wishes/", wishes_views.wishes, name="record_wishes"),
     path(f"{RECORD}send-on/", person_views.send_on, name="record_send_on"),
     path(f"{RECORD}same-person/", person_views.same_person, name="record_doubles"),
     path(f"{RECORD}sign-in/", person_views.sign_in, name="record_sign_in"),
+    path("today/", meeting_views.desk_today, name="desk_today"),
+    path("meeting/<uuid:meeting>/", meeting_views.desk_meeting, name="desk_meeting"),
+    path("match/<uuid:match>/meeting/", meeting_views.desk_arrange, name="desk_arrange"),
 ]
