@@ -21,6 +21,8 @@ TABLE = {
     "help_lines": "200 200 200 200 200 200 200",
     "what_we_keep": "200 200 200 200 200 200 200",
     "accessibility": "200 200 200 200 200 200 200",
+    # The link in a message about a time that was set
+    "meeting_link": "200 200 200 200 200 200 200",
     # A person's own pages
     "my_home": "in  200 403 403 403 403 403",
     "my_sharing": "in  200 403 403 403 403 403",
@@ -30,14 +32,24 @@ TABLE = {
     "my_looks": "in  200 403 403 403 403 403",
     "my_stop": "in  200 403 403 403 403 403",
     "my_yes": "in  200 403 403 403 403 403",
+    "my_meeting": "in  200 403 403 403 403 403",
+    "my_arrange": "in  200 403 403 403 403 403",
     # Whom a supporter is beside
     "beside_home": "in  403 200 403 403 403 403",
     "beside_person": "in  403 200 403 403 403 403",
+    "beside_meeting": "in  403 200 403 403 403 403",
+    "beside_arrange": "in  403 200 403 403 403 403",
     # The desk: lists of one's own services, empty for a coordinator of another
     "desk": "in  403 403 200 403 403 200",
     "front_door": "in  403 403 200 403 403 200",
     "waiting_list": "in  403 403 200 403 403 200",
+    "desk_today": "in  403 403 200 403 403 200",
+    "desk_meeting": "in  403 403 200 403 403 404",
+    "desk_arrange": "in  403 403 200 403 403 404",
     "take_call": "in  403 403 200 403 403 200",
+    "supporters": "in  403 403 200 403 403 200",
+    "supporter_one": "in  403 403 200 403 403 404",
+    "apart": "in  403 403 200 403 403 200",
     # One record; a deed that its state does not allow leads back to it
     "record_letter": "in  403 403 200 403 403 404",
     "record": "in  403 403 200 403 403 404",
@@ -59,6 +71,7 @@ TABLE = {
     "record_send_on": "in  403 403 200 403 403 404",
     "record_doubles": "in  403 403 on  403 403 404",
     "record_sign_in": "in  403 403 on  403 403 404",
+    "record_wishes": "in  403 403 on  403 403 404",
     # Figures; rows are handed out on a press of a button only
     "figures": "in  403 403 403 200 403 403",
     "figures_export": "in  403 403 403 405 403 403",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
 from django.db import connection
@@ -14,9 +14,13 @@ from django.urls import reverse
 
 from alongside.web.accounts.codes import issue_setup_address
 from alongside.web.accounts.services import add_cover
+from alongside.web.clock import now
 from alongside.web.people import services
 from alongside.web.people.models import SentOn
-from alongside.web.support.models import Offer
+from alongside.web.support.match_states import Side
+from alongside.web.support.meeting_links import token_of
+from alongside.web.support.models import Match, Offer
+from alongside.web.support.services import arrange_meeting
 from tests.cast import add_member, agree_to_all
 from tests.guards.test_routes import routes
 from tests.signing_in import signed_in_client
@@ -41,6 +45,11 @@ def world(house, elsewhere):
         starts=time(9), ends=time(17),
     )  # fmt: skip
     house.people["Cy"] = elsewhere.people["Cy"]
+    match = brought_together(house, referral)
+    meeting = arrange_meeting(
+        by=bo, match=match.id, starts_at=now() + timedelta(days=1), minutes=60, way="phone",
+        where="",
+    )  # fmt: skip
     return {
         "house": house,
         "service_slug": house.service.slug,
@@ -48,6 +57,9 @@ def world(house, elsewhere):
         "referral": referral.id,
         "person": house.people["Dan"].id,
         "service": house.service.id,
+        "match": match.id,
+        "meeting": meeting.id,
+        "link": token_of(meeting, Side.MEMBER),
         "offer": Offer.objects.filter(service=house.service).first().id,
         "shift": shift.id,
         "sent": SentOn.objects.get(id=sent.id).id,
@@ -57,10 +69,23 @@ def world(house, elsewhere):
     }
 
 
+def brought_together(house, referral) -> Match:
+    """Alex and Dan know each other, whatever the state of the hello, so that its pages show
+    what they show at the front door."""
+    return Match.objects.create(
+        organisation=house.organisation, service=house.service, referral=referral,
+        offer=Offer.objects.get(service=house.service), member=referral.person,
+        supporter=house.people["Dan"], state="trial", asked_by=house.people["Bo"].user_id,
+        answer_by=now().date(), member_answer="yes", supporter_answer="yes", introduced_at=now(),
+    )  # fmt: skip
+
+
 def arguments(route, world, name: str) -> dict[str, object]:
     given = {key: world[key] for key in route.pattern.converters}
     if name in ("beside_person", "give_code_to"):
         given["person"] = world["house"].people["Alex"].id
+    if name == "meeting_link":
+        given["token"] = world["link"]
     return given
 
 

@@ -12,8 +12,10 @@ from django.db import DatabaseError, close_old_connections
 
 from alongside.web.accounts.keeping import delete_old_keys, delete_old_posts
 from alongside.web.accounts.viewer import system_viewer
+from alongside.web.accounts.viewer import system_viewer
 from alongside.web.jobs.services import delete_old_jobs, run_due_jobs
 from alongside.web.people.services import delete_old_drafts
+from alongside.web.support.services import fill_patterns
 from alongside.web.support.services import let_matches_lapse
 
 EVERY_SECONDS = 3
@@ -61,6 +63,7 @@ def clear_out() -> None:
         delete_old_keys()
         delete_old_jobs()
         SessionStore.clear_expired()
+        fill_patterns(by=system_viewer("meetings", None))
         let_matches_lapse(by=system_viewer("clock", None))
     except DatabaseError as problem:
         log.warning("clearing out waits: %s", type(problem).__name__)

@@ -26,6 +26,7 @@ HATS = (
 _PAGES = {
     Role.COORDINATOR: (
         ("desk", say_later("Desk"), ""),
+        ("desk_today", say_later("Today"), ""),
         ("front_door", say_later("Front door"), "new"),
         ("waiting_list", say_later("Waiting"), "waiting"),
         ("supporters", say_later("{Peer supporters}"), ""),

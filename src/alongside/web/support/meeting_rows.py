@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from alongside.web.support.match_states import Side
+from alongside.web.support.match_states import LIVE_STATES, Side
 
 if TYPE_CHECKING:
     from alongside.web.accounts.viewer import Viewer
@@ -24,6 +24,7 @@ class Reach:
     may_leave_message: bool
     may_say_who: bool
     may_contact: bool
+    works_here: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,11 @@ class DeskMeeting:
         return self.member if side is Side.MEMBER else self.supporter
 
     @property
+    def is_live(self) -> bool:
+        """Whether the two are still together, so that another time may be set."""
+        return self.meeting.match.state in LIVE_STATES
+
+    @property
     def untold(self) -> list[Side]:
         """Who has still to hear of it from a person."""
         return [side for side in Side if getattr(self.meeting, f"{side}_untold")]
@@ -103,11 +109,14 @@ class DayCounts:
 
 @dataclass(frozen=True)
 class DeskToday:
-    """`first`: whom to ring, in that order, of other days too; `day`: today by the clock."""
+    """Whom to ring first comes first: by rank, then by the clock. Only ranks up to DISPUTED hold
+    meetings of other days too."""
 
-    first: list[DeskMeeting]
-    day: list[DeskMeeting]
+    rows: list[DeskMeeting]
     counts: DayCounts
+
+    def ranked(self, *ranks: Rank) -> list[DeskMeeting]:
+        return [row for row in self.rows if row.rank in ranks]
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from alongside.web.home.desk import meeting_views, person_views, record_views, supporter_views, views, wishes_views
+from alongside.web.home.desk import (
+    meeting_views,
+    person_views,
+    record_views,
+    supporter_views,
+    views,
+    wishes_views,
+)
 
 RECORD = "record/<uuid:referral>/"
 

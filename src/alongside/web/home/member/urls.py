@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from alongside.web.home.member import views
+from alongside.web.home.member import goal_views, meeting_views, views
 
 urlpatterns = [
     path("", views.my_home, name="my_home"),
@@ -13,4 +13,9 @@ urlpatterns = [
     path("looks/", views.my_looks, name="my_looks"),
     path("stop/<uuid:referral>/", views.my_stop, name="my_stop"),
     path("yes/<uuid:referral>/", views.my_yes, name="my_yes"),
+    path("meeting/<uuid:meeting>/", meeting_views.my_meeting, name="my_meeting"),
+    path("with/<uuid:match>/meeting/", meeting_views.my_arrange, name="my_arrange"),
+    path("goals/", goal_views.my_goals, name="my_goals"),
+    path("goals/<uuid:goal>/", goal_views.my_goal, name="my_goal"),
+    path("progress/", goal_views.my_progress, name="my_progress"),
 ]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from alongside.web.home.public import hello_views, views
+from alongside.web.home.public import hello_views, meeting_views, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -17,4 +17,5 @@ urlpatterns = [
     path("help-lines/", views.help_lines, name="help_lines"),
     path("what-we-keep/", views.what_we_keep, name="what_we_keep"),
     path("accessibility/", views.accessibility, name="accessibility"),
+    path("meet/<str:token>/", meeting_views.meeting_link, name="meeting_link"),
 ]

@@ -38,7 +38,7 @@ def arranging(viewer: Viewer, match: UUID, side: Side | None) -> Arranging:
         side=side,
         other=other,
         member=reach_of(row.member, may_contact(row, live)),
-        supporter=reach_of(row.supporter, may_contact=True),
+        supporter=reach_of(row.supporter, may_contact=True, works_here=True),
         pattern=MeetingPattern.objects.filter(match=row, until_on=None).order_by("id").first(),
         coming=_coming(row),
     )

@@ -56,12 +56,9 @@ def desk_today(viewer: Viewer, zone: str) -> DeskToday:
     )
     live = live_consents({row.match.member_id for row in rows})
     shown = [_desk_meeting(row, live, begin <= row.starts_at < end) for row in rows]
-    ring = [row for row in shown if row.rank <= Rank.DISPUTED]
-    day = [row for row in shown if row.is_today]
     return DeskToday(
-        first=sorted(ring, key=lambda row: (row.rank, row.meeting.starts_at)),
-        day=day,
-        counts=_counts([row.meeting for row in day]),
+        rows=sorted(shown, key=lambda row: (row.rank, row.meeting.starts_at, row.meeting.id)),
+        counts=_counts([row.meeting for row in shown if row.is_today]),
     )
 
 
@@ -69,7 +66,7 @@ def _desk_meeting(row: Meeting, live: Live, is_today: bool) -> DeskMeeting:
     return DeskMeeting(
         meeting=row,
         member=reach_of(row.match.member, may_contact(row.match, live)),
-        supporter=reach_of(row.match.supporter, may_contact=True),
+        supporter=reach_of(row.match.supporter, may_contact=True, works_here=True),
         rank=_rank(row),
         is_today=is_today,
     )
@@ -79,7 +76,7 @@ def may_contact(match: Match, live: Live) -> bool:
     return not blocked_by(live.get(match.member_id, ()), Flow.MESSAGE)
 
 
-def reach_of(person: Person, may_contact: bool) -> Reach:
+def reach_of(person: Person, may_contact: bool, works_here: bool = False) -> Reach:
     rules = person.safe_contact
     return Reach(
         name=short_name(person.name),
@@ -89,6 +86,7 @@ def reach_of(person: Person, may_contact: bool) -> Reach:
         may_leave_message=rules.may_leave_message,
         may_say_who=rules.may_say_who,
         may_contact=may_contact,
+        works_here=works_here,
     )
 
 

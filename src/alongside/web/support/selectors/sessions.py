@@ -1,0 +1,217 @@
+"""A supporter's day, what they wrote down after meetings, and who asked the desk for a call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.db.models import FilteredRelation, Q
+from django.http import Http404
+
+from alongside.web.accounts.viewer import Role, Viewer
+from alongside.web.clock import now
+from alongside.web.people.consent_rules import Flow, Purpose, blocked_by, left_out
+from alongside.web.people.contact_details import short_name
+from alongside.web.people.services import live_consents
+from alongside.web.support.documentation import Mode, mode_of
+from alongside.web.support.match_states import LIVE_STATES, MatchState
+from alongside.web.support.meeting_states import OUTCOMES, MeetingState
+from alongside.web.support.models import Match, Meeting, SessionLog, SharedNote
+from alongside.web.support.selectors.meetings import day_bounds
+from alongside.web.support.selectors.notes import thread_query
+from alongside.web.support.selectors.own import live_matches_of
+
+if TYPE_CHECKING:
+    from alongside.web.people.models import Person
+
+BACK = timedelta(days=14)
+"""How long after a meeting it may still be written down."""
+AHEAD = timedelta(days=28)
+_TO_LOG = (MeetingState.PLANNED, *OUTCOMES)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Somebody the viewer supports, as far as they agree to be shown. `name` is '' and the rest
+    empty for whoever does not agree to a record; ways only for whoever agrees to contact."""
+
+    match: UUID
+    person: UUID
+    service: UUID
+    name: str
+    ways: list[str] = field(default_factory=list)
+    may_leave_message: bool = True
+    shows_contact: bool = False
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class DayMeeting:
+    meeting: Meeting
+    beside: Beside
+    is_logged: bool
+
+    @property
+    def may_be_logged(self) -> bool:
+        open_ = self.meeting.state in _TO_LOG and not self.is_logged
+        return open_ and self.meeting.starts_at <= now()
+
+
+@dataclass(frozen=True)
+class SupportersToday:
+    """`today` by the clock; `to_log`: of days before, not written down yet; `coming`: the next of
+    each person. `asks`: people they may answer about; `service`: where a worry of theirs goes."""
+
+    today: list[DayMeeting] = field(default_factory=list)
+    to_log: list[DayMeeting] = field(default_factory=list)
+    coming: list[DayMeeting] = field(default_factory=list)
+    people: list[Beside] = field(default_factory=list)
+    asks: int = 0
+    service: UUID | None = None
+
+
+@dataclass(frozen=True)
+class ToLog:
+    """A meeting to write down. `log` and `notes` are what stands there already; `feeling` of it
+    is read by its writer only, who is the viewer."""
+
+    meeting: Meeting
+    name: str
+    mode: Mode
+    log: SessionLog | None
+    notes: list[SharedNote]
+
+
+@dataclass(frozen=True)
+class CallWanted:
+    """Somebody who gives support asked for a call after a meeting; not why."""
+
+    log: UUID
+    name: str
+    phone: str
+    since: datetime
+
+
+def supporters_today(viewer: Viewer, zone: str) -> SupportersToday:
+    """Two queries, however many people and meetings."""
+    begin, end = day_bounds(now(), zone)
+    near = Q(meetings__starts_at__gte=now() - BACK, meetings__starts_at__lt=now() + AHEAD)
+    asked = _asked(viewer)
+    rows = list(
+        (live_matches_of(viewer) | asked)
+        .annotate(near=FilteredRelation("meetings", condition=near))
+        .select_related("member__safe_contact", "near__log")
+        .order_by("introduced_at", "id", "near__starts_at", "near__id")
+    )
+    live_rows = [row for row in rows if row.state in LIVE_STATES]
+    live = live_consents({row.member_id for row in live_rows})
+    people = {row.id: _beside(row, live.get(row.member_id, ())) for row in live_rows}
+    met = [_day_meeting(row, people[row.id]) for row in live_rows if row.near is not None]
+    day = [one for one in met if begin <= one.meeting.starts_at < end]
+    before = [one for one in met if one.meeting.starts_at < begin and one.may_be_logged]
+    return SupportersToday(
+        today=sorted(day, key=_when),
+        to_log=sorted(before, key=_when),
+        coming=_next_of_each(one for one in met if one.meeting.starts_at >= end),
+        people=list(people.values()),
+        asks=len({row.id for row in rows if row.state == MatchState.ASKED}),
+        service=_service(viewer, live_rows),
+    )
+
+
+def _asked(viewer: Viewer) -> Any:
+    """Asked, and not answered by the viewer yet."""
+    return Match.objects.filter(
+        organisation_id=viewer.organisation,
+        supporter_id=viewer.person,
+        service_id__in=viewer.services_as(Role.PEER_SUPPORTER),
+        state=MatchState.ASKED,
+        supporter_answer="",
+    )
+
+
+def _when(one: DayMeeting) -> tuple[datetime, str]:
+    return one.meeting.starts_at, str(one.meeting.id)
+
+
+def _day_meeting(row: Any, beside: Beside) -> DayMeeting:
+    return DayMeeting(row.near, beside, is_logged=getattr(row.near, "log", None) is not None)
+
+
+def _next_of_each(met: Iterable[DayMeeting]) -> list[DayMeeting]:
+    found: dict[UUID, DayMeeting] = {}
+    for one in sorted(met, key=_when):
+        if one.meeting.state == MeetingState.PLANNED:
+            found.setdefault(one.beside.match, one)
+    return list(found.values())
+
+
+def _service(viewer: Viewer, rows: list[Match]) -> UUID | None:
+    """Of the people they are beside, else the first in which they hold the role."""
+    own = sorted(viewer.services_as(Role.PEER_SUPPORTER), key=str)
+    return next(iter([*(row.service_id for row in rows), *own]), None)
+
+
+def _beside(row: Match, live: Iterable[Purpose]) -> Beside:
+    person: Person = row.member
+    live = set(live)
+    if blocked_by(live, Flow.SUPPORTER_PAGE):
+        return Beside(row.id, person.id, row.service_id, "")
+    rules = person.safe_contact
+    shows = Purpose.CONTACT not in left_out(live, Flow.SUPPORTER_PAGE)
+    return Beside(
+        row.id,
+        person.id,
+        row.service_id,
+        short_name(person.name),
+        ways=list(rules.ways) if shows else [],
+        may_leave_message=rules.may_leave_message,
+        shows_contact=shows,
+        language=person.language,
+    )
+
+
+def meeting_to_log(viewer: Viewer, meeting: UUID) -> ToLog:
+    """404 unless it is of somebody the viewer supports now. Three queries at most."""
+    row = (
+        Meeting.objects.filter(id=meeting, match__in=live_matches_of(viewer))
+        .select_related("organisation", "match__service", "match__member", "log")
+        .first()
+    )
+    if row is None:
+        raise Http404
+    live = live_consents([row.match.member_id]).get(row.match.member_id, {})
+    mode = mode_of(row.match.service, live)
+    log = getattr(row, "log", None)
+    notes = thread_query(viewer).filter(meeting=row) if log and mode is Mode.SHARED else ()
+    hidden = blocked_by(live, Flow.SUPPORTER_PAGE)
+    name = "" if hidden else row.match.member.name.split()[0]
+    return ToLog(row, name, mode, log, list(notes))
+
+
+def calls_wanted(viewer: Viewer) -> list[CallWanted]:
+    """Who asked for a call and was not rung yet, the longest wait first, in the services that the
+    viewer coordinates. Nobody's own. One query."""
+    rows = (
+        SessionLog.objects.filter(
+            organisation_id=viewer.organisation,
+            meeting__service_id__in=viewer.services_as(Role.COORDINATOR),
+            wants_call=True,
+            rung_at=None,
+        )
+        .exclude(written_by=viewer.actor)
+        .select_related("meeting__match__supporter")
+        .order_by("written_at", "id")
+    )
+    return [
+        CallWanted(
+            row.id,
+            short_name(row.meeting.match.supporter.name),
+            row.meeting.match.supporter.phone,
+            row.written_at,
+        )
+        for row in rows
+    ]
