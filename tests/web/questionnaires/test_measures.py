@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, time, timedelta
 from uuid import uuid4
 
@@ -133,8 +134,6 @@ def test_past_its_review_an_instrument_is_neither_switched_on_nor_asked(house, a
 
 
 def test_an_instrument_whose_file_is_not_in_use_is_refused(house, monkeypatch):
-    from dataclasses import replace
-
     off = replace(instruments()["gad7"], state="switched off")
     monkeypatch.setitem(instruments(), "gad7", off)
     with pytest.raises(Refused, match="not in use"):
@@ -401,7 +400,6 @@ def test_own_pages_are_ones_own(house, asked, who):
         lambda: selectors.own_request(by, response.request_id),
         lambda: selectors.own_response(by, response.id),
         lambda: selectors.own_answer_to(by, response.request_id),
-        lambda: services.share_response(by=by, response=response.id, shown=True),
     ):
         with pytest.raises(Http404):
             read()
@@ -409,11 +407,22 @@ def test_own_pages_are_ones_own(house, asked, who):
     assert own_alert(by, response.id) is None
 
 
+@pytest.mark.parametrize("who", ["Dan", "Mo"])
+def test_only_the_person_and_their_coordinators_show_a_number(house, asked, who):
+    response = answer(house, {1: 0})
+    with pytest.raises(Refused, match="You do not look after"):
+        services.share_response(by=house.viewer(who), response=response.id, shown=True)
+    for may in ("Alex", "Bo"):
+        services.share_response(by=house.viewer(may), response=response.id, shown=True)
+
+
 def test_a_coordinator_reads_what_was_answered_and_the_person_can_read_that(house, asked, alex):
     answer(house, {1: 0})
     record = people.get_referral(house.viewer("Bo"), alex.id)
     assert len(selectors.responses_on_record(house.viewer("Bo"), record)) == 1
-    assert Event.objects.filter(deed="measure.read", subject=str(asked.id)).count() == 1
+    assert Event.objects.filter(deed="referral.read", subject=str(asked.id)).count() == 1
+    said_no = replace(record, consents={})
+    assert selectors.responses_on_record(house.viewer("Bo"), said_no) == []
 
 
 def test_the_program_may_ask_and_answer_for_the_demo(house, asked):

@@ -13,6 +13,7 @@ from alongside.web.questionnaires.selectors.measures import (
     Offered,
     SharedScore,
     Switch,
+    desk_measure,
     desk_measures,
     due_measures,
     offered_measure,
@@ -24,6 +25,7 @@ from alongside.web.questionnaires.selectors.measures import (
     responses_on_record,
     shared_with_supporter,
     switches,
+    weeks_between,
 )
 
 __all__ = [
@@ -32,6 +34,7 @@ __all__ = [
     "Offered",
     "SharedScore",
     "Switch",
+    "desk_measure",
     "desk_measures",
     "due_measures",
     "goal_on_record",
@@ -48,4 +51,5 @@ __all__ = [
     "responses_on_record",
     "shared_with_supporter",
     "switches",
+    "weeks_between",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -14,7 +14,6 @@ from django.http import Http404
 from alongside.measures.loading import instruments
 from alongside.web.accounts.selectors import own_service
 from alongside.web.accounts.viewer import Role, Viewer
-from alongside.web.audit.services import record_look
 from alongside.web.clock import now
 from alongside.web.people.consent_rules import Purpose
 from alongside.web.people.services import live_consents
@@ -26,6 +25,7 @@ from alongside.web.safety.selectors import Watch, watch
 
 if TYPE_CHECKING:
     from alongside.measures.instrument import Instrument
+    from alongside.web.people.models import Person
     from alongside.web.people.selectors import ReferralRecord, SupporterPage
 
 
@@ -47,7 +47,8 @@ class Switch:
 @dataclass(frozen=True)
 class Offered:
     """A measure that somebody may be asked now. `is_covered` is False only at the desk, where
-    what stands on paper is kept whoever is on duty. `who` would get in touch, or ''."""
+    what stands on paper is kept whoever is on duty. `who` would get in touch, or ''. Whether we
+    may get in touch is known of oneself only."""
 
     service: UUID
     service_name: str
@@ -57,6 +58,7 @@ class Offered:
     calls_human: bool
     is_covered: bool
     who: str
+    may_contact: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,10 +66,9 @@ class Asked:
     """A request with its instrument, for whoever is to answer it."""
 
     id: UUID
-    service: UUID
     instrument: Instrument
-    why: str
-    state: str
+    person: Person
+    is_answered: bool
 
 
 @dataclass(frozen=True)
@@ -100,9 +101,10 @@ def offered_measures(viewer: Viewer, moment: datetime | None = None) -> list[Off
     one a service with such a measure."""
     offered = _switched_on(viewer, asked_in(viewer), moment or now())
     found = [one for one in offered if one.is_covered]
-    if not found or Purpose.RECORD not in live_consents([viewer.person]).get(viewer.person, {}):
+    live = live_consents([viewer.person]).get(viewer.person, {}) if found else {}
+    if Purpose.RECORD not in live:
         return []
-    return found
+    return [replace(one, may_contact=Purpose.CONTACT in live) for one in found]
 
 
 def offered_measure(viewer: Viewer, instrument: str) -> Offered:
@@ -114,11 +116,23 @@ def offered_measure(viewer: Viewer, instrument: str) -> Offered:
 
 
 def desk_measures(viewer: Viewer, service: UUID) -> list[Offered]:
-    """What a coordinator of the service may type in for somebody. Two queries at most."""
-    return _switched_on(viewer, asks_in(viewer) & {service}, now())
+    """What a coordinator of the service may type in for somebody, whoever is on duty. One query."""
+    return _switched_on(viewer, asks_in(viewer) & {service}, None)
 
 
-def _switched_on(viewer: Viewer, services: Collection[UUID], moment: datetime) -> list[Offered]:
+def desk_measure(viewer: Viewer, service: UUID, instrument: str) -> Offered:
+    """One of them, and whether somebody is on duty for long enough; 404 for one that is not
+    asked. Two queries."""
+    for one in _switched_on(viewer, asks_in(viewer) & {service}, now()):
+        if one.instrument.code == instrument:
+            return one
+    raise Http404
+
+
+def _switched_on(
+    viewer: Viewer, services: Collection[UUID], moment: datetime | None
+) -> list[Offered]:
+    """`moment` None: who is on duty does not matter, and is not asked."""
     rows = MeasureSwitch.objects.filter(
         organisation_id=viewer.organisation,
         service_id__in=services,
@@ -129,13 +143,13 @@ def _switched_on(viewer: Viewer, services: Collection[UUID], moment: datetime) -
     found = []
     for row in rows.order_by("service__made_at", "service_id", "instrument"):
         one = shipped(row.instrument)
-        if not is_in_date(one, moment.date()):
+        if not is_in_date(one, now().date()):
             continue
         calls = calls_human(one)
-        if calls and row.service_id not in watches:
+        if calls and moment is not None and row.service_id not in watches:
             length = concern_clocks().same_day
             watches[row.service_id] = watch(row.service_id, moment, length, about=viewer.person)
-        watched = watches[row.service_id] if calls else Watch(True, "")
+        watched = watches.get(row.service_id, Watch(not calls, "")) if calls else Watch(True, "")
         found.append(
             Offered(
                 row.service_id, row.service.name, one, row.why, row.every_weeks, calls,
@@ -165,19 +179,23 @@ def due_measures(viewer: Viewer) -> list[Offered]:
 
 
 def own_request(viewer: Viewer, request: UUID) -> Asked:
-    """What the viewer was asked; 404 for everybody else. Two queries."""
-    row = MeasureRequest.objects.filter(
-        id=request, organisation_id=viewer.organisation, person_id=viewer.person
-    ).first()
+    """What the viewer was asked; 404 for everybody else. One query."""
+    row = (
+        MeasureRequest.objects.filter(
+            id=request, organisation_id=viewer.organisation, person_id=viewer.person
+        )
+        .select_related("person__safe_contact")
+        .first()
+    )
     if row is None:
         raise Http404
-    switch = MeasureSwitch.objects.filter(service_id=row.service_id, instrument=row.instrument)
-    why = switch.values_list("why", flat=True).first() or ""
-    return Asked(row.id, row.service_id, shipped(row.instrument), why, row.state)
+    is_answered = row.state == MeasureRequest.State.ANSWERED
+    return Asked(row.id, shipped(row.instrument), row.person, is_answered)
 
 
 def own_answer_to(viewer: Viewer, request: UUID) -> MeasureResponse:
-    """What the viewer answered to one request; 404 without an answer. One query."""
+    """What the viewer answered to one request, with their person; 404 without an answer. One
+    query."""
     return _own(viewer, request_id=request)
 
 
@@ -187,9 +205,13 @@ def own_response(viewer: Viewer, response: UUID) -> MeasureResponse:
 
 
 def _own(viewer: Viewer, **which: UUID) -> MeasureResponse:
-    found = MeasureResponse.objects.filter(
-        organisation_id=viewer.organisation, person_id=viewer.person, **which
-    ).first()
+    found = (
+        MeasureResponse.objects.filter(
+            organisation_id=viewer.organisation, person_id=viewer.person, **which
+        )
+        .select_related("person__safe_contact")
+        .first()
+    )
     if found is None:
         raise Http404
     return found
@@ -206,11 +228,11 @@ def own_responses(viewer: Viewer) -> list[MeasureResponse]:
 
 def responses_on_record(viewer: Viewer, record: ReferralRecord) -> list[MeasureResponse]:
     """What the person of a record that `get_referral` opened answered, newest first, for its
-    coordinator; none of somebody who does not agree to a record. The look is logged. Two
-    queries."""
+    coordinator; none of somebody who does not agree to a record. One query: `get_referral` logged
+    the look."""
     if Purpose.RECORD not in record.live:
         return []
-    found = list(
+    return list(
         MeasureResponse.objects.filter(
             organisation_id=viewer.organisation,
             person_id=record.person.id,
@@ -220,9 +242,13 @@ def responses_on_record(viewer: Viewer, record: ReferralRecord) -> list[MeasureR
         .exclude(person_id=viewer.person)
         .order_by("-answered_at", "-id")
     )
-    if found:
-        record_look("measure.read", by=viewer, subject=record.person.id)
-    return found
+
+
+def weeks_between(viewer: Viewer, service: UUID, instrument: str) -> int | None:
+    """How often a service of the viewer's asks, or None when it does no longer. One query."""
+    rows = MeasureSwitch.objects.filter(organisation_id=viewer.organisation, service_id=service)
+    on = rows.filter(instrument=instrument, is_on=True)
+    return on.values_list("every_weeks", flat=True).first()
 
 
 def shared_with_supporter(viewer: Viewer, page: SupporterPage) -> list[SharedScore]:

@@ -17,7 +17,7 @@ from alongside.web.audit.services import Actor, record
 from alongside.web.clock import now
 from alongside.web.people.consent_rules import Purpose
 from alongside.web.people.services import NoConsent, check_minds_in, live_consents
-from alongside.web.questionnaires.access import check_switches, is_own
+from alongside.web.questionnaires.access import check_switches
 from alongside.web.questionnaires.instruments import calls_human, is_in_date, shipped
 from alongside.web.questionnaires.models import MeasureRequest, MeasureResponse, MeasureSwitch
 from alongside.web.safety.clocks import concern_clocks
@@ -163,10 +163,16 @@ def skip_request(*, by: Actor, request: UUID) -> None:
 
 @transaction.atomic
 def share_response(*, by: Actor, response: UUID, shown: bool) -> None:
-    """Show the number to whoever supports them, or no longer. Only the person decides."""
-    row = MeasureResponse.objects.filter(id=response, organisation_id=by.organisation).first()
-    if row is None or not is_own(by, row.person_id):
+    """Show the number to whoever supports them, or no longer: as the person says, here or to a
+    coordinator."""
+    row = (
+        MeasureResponse.objects.select_related("person")
+        .filter(id=response, organisation_id=by.organisation)
+        .first()
+    )
+    if row is None:
         raise Http404
+    check_minds_in(by, row.person, row.service_id)
     row.shown_to_supporter = shown
     row.save(update_fields=["shown_to_supporter"])
     record(
