@@ -32,6 +32,9 @@ TABLE = {
     "my_looks": "in  200 403 403 403 403 403",
     "my_stop": "in  200 403 403 403 403 403",
     "my_yes": "in  200 403 403 403 403 403",
+    "my_goals": "in  200 403 403 403 403 403",
+    "my_goal": "in  200 403 403 403 403 403",
+    "my_progress": "in  200 403 403 403 403 403",
     "my_meeting": "in  200 403 403 403 403 403",
     "my_arrange": "in  200 403 403 403 403 403",
     # Whom a supporter is beside
@@ -68,6 +71,7 @@ TABLE = {
     "record_close": "in  403 403 on  403 403 404",
     "record_sharing": "in  403 403 200 403 403 404",
     "record_details": "in  403 403 200 403 403 404",
+    "record_goals": "in  403 403 200 403 403 404",
     "record_send_on": "in  403 403 200 403 403 404",
     "record_doubles": "in  403 403 on  403 403 404",
     "record_sign_in": "in  403 403 on  403 403 404",

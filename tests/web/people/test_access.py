@@ -25,6 +25,8 @@ from alongside.web.people.models import Circle, Person, Referral, RoleHolding, S
 from alongside.web.safety import services as safety
 from alongside.web.support import selectors as support_reads
 from alongside.web.support import services as support
+from alongside.web.workforce import selectors as workforce_reads
+from alongside.web.workforce import services as workforce
 from tests.cast import SPOKEN, House, add_worker, agree_to_all, bring_to_waiting, say_hello
 
 TOMORROW = timedelta(days=1)
@@ -43,6 +45,8 @@ class Things:
     offer: UUID
     shift: UUID
     sent: UUID
+    apart: UUID
+    line: UUID
 
     @property
     def service(self) -> UUID:
@@ -74,9 +78,16 @@ def things(house, alex):
     sent = services.send_on(
         by=bo, referral=alex.id, to="gp", recipient="Mill Surgery", shared="They come here."
     )
+    apart = services.keep_apart(
+        by=bo, one=alex.person_id, other=again.person_id, reason="", review_on=soon()
+    )
+    line = workforce.add_readiness(
+        by=bo, person=dan.id, service=house.service.id, kind="check", from_on=soon()
+    )
     return Things(
         house, alex, alex.person, selectors.duplicates_to_decide(bo, again.id)[0][0].id, circle,
         RoleHolding.objects.get(person=dan), support_reads.offers(ada)[0].id, shift.id, sent.id,
+        apart.id, line.id,
     )  # fmt: skip
 
 
@@ -116,6 +127,7 @@ PEOPLE = {
         by=by, referral=t.referral.id, reason="completed"
     ),
     "decide_duplicate": lambda by, t: services.decide_duplicate(by=by, pair=t.pair, same=True),
+    "end_keeping_apart": lambda by, t: services.end_keeping_apart(by=by, pair=t.apart),
     "end_circle": lambda by, t: services.end_circle(by=by, circle=t.circle),
     "end_role": lambda by, t: services.end_role(by=by, holding=t.holding.id),
     "give_role": lambda by, t: services.give_role(
@@ -124,6 +136,9 @@ PEOPLE = {
     "give_sign_in": lambda by, t: services.give_sign_in(by=by, person=t.person, email=None),
     "hand_over_code": lambda by, t: services.hand_over_code(by=by, person=t.person.id),
     "hear_again": lambda by, t: services.hear_again(by=by, referral=t.referral.id, way="phone"),
+    "keep_apart": lambda by, t: services.keep_apart(
+        by=by, one=t.person.id, other=t.dan.id, reason="", review_on=soon()
+    ),
     "keep_in_touch": lambda by, t: services.keep_in_touch(
         by=by, referral=t.referral.id, way="phone", outcome="reached", next_contact_on=soon()
     ),
@@ -188,7 +203,13 @@ SET_UP = {
     "open_service": lambda by, t: support.open_service(by=by, service=t.service),
     "close_service": lambda by, t: support.close_service(by=by, service=t.service),
 }  # fmt: skip
-DEEDS = PEOPLE | SET_UP
+WORKFORCE = {
+    "add_readiness": lambda by, t: workforce.add_readiness(
+        by=by, person=t.dan.id, service=t.service, kind="check", from_on=soon()
+    ),
+    "end_readiness": lambda by, t: workforce.end_readiness(by=by, row=t.line, until_on=soon()),
+}
+DEEDS = PEOPLE | SET_UP | WORKFORCE
 # Deeds that anybody may do, or that other deeds call after they have checked who acts.
 OPEN = {
     "tell",  # asks consent, and is called inside deeds
@@ -204,8 +225,8 @@ OURS_ONLY = {  # each acts on the actor's own organisation: nothing of the house
 
 
 def deeds_with_an_actor():
-    for module in (services, accounts, safety, support):
-        names = getattr(module, "__all__", None) or vars(module)
+    for module in (services, accounts, safety, support, workforce):
+        names = getattr(module, "__all__", None) or [n for n in vars(module) if n[0] != "_"]
         for name in names:
             deed = getattr(module, name)
             home = deed.__module__ if inspect.isfunction(deed) else ""
@@ -325,6 +346,10 @@ GETS = {
         "Bo", lambda by, t: selectors.duplicates_to_decide(by, t.referral.id)
     ),
     "person_to_help": ("Bo", lambda by, t: selectors.person_to_help(by, t.person.id)),
+    "peer_supporter": ("Bo", lambda by, t: selectors.peer_supporter(by, t.dan.id)),
+    "supporter": (
+        "Bo", lambda by, t: workforce_reads.supporter(by, t.dan.id, {}, now().date())
+    ),
     "supporter_page": ("Dan", lambda by, t: selectors.supporter_page(by, t.person.id)),
     "export_rows": ("Mo", lambda by, t: selectors.export_rows(by, t.service)),
     "report_figures": ("Mo", lambda by, t: selectors.report_figures(by, t.service)),
@@ -340,6 +365,18 @@ LISTS = {
     "members_to_help": ("Bo", lambda by, t: selectors.members_to_help(by).rows),
     "team_to_help": (
         "Bo", lambda by, t: [r for r in selectors.team_to_help(by) if r.id == t.dan.id]
+    ),
+    "pairs_apart": ("Bo", lambda by, t: selectors.pairs_apart(by)),
+    "find_people": (
+        "Bo", lambda by, t: [p for p in selectors.find_people(by, "Dan") if p.id == t.dan.id]
+    ),
+    "peer_supporters": (
+        "Bo", lambda by, t: [h for h in selectors.peer_supporters(by) if h.person_id == t.dan.id]
+    ),
+    "supporters": (
+        "Bo", lambda by, t: [
+            s for s in workforce_reads.supporters(by, {}, now().date()) if s.person == t.dan.id
+        ],
     ),
     "people_i_support": ("Dan", lambda by, t: selectors.people_i_support(by)),
     "team": ("Ada", lambda by, t: [m for m in selectors.team(by) if m.person.id == t.dan.id]),
@@ -359,6 +396,8 @@ READS = {name: read for name, (_, read) in {**GETS, **LISTS}.items()} | OURS
 TOLD_APART = {
     "doubles",  # takes a record that get_referral gave
     "missing_to_open",  # names no person
+    "taken_places",  # counts in the services that the viewer coordinates
+    "wish_list",  # one's own too: tests/web/home/desk/test_wishes.py
     "organisation",  # the viewer's own, as in the next three
     "own_record",
     "own_person",
@@ -367,8 +406,8 @@ TOLD_APART = {
 
 
 def reads_with_a_viewer():
-    for module in (selectors, account_reads, support_reads):
-        names = getattr(module, "__all__", None) or vars(module)
+    for module in (selectors, account_reads, support_reads, workforce_reads):
+        names = getattr(module, "__all__", None) or [n for n in vars(module) if n[0] != "_"]
         for name in names:
             read = getattr(module, name)
             home = read.__module__ if inspect.isfunction(read) else ""

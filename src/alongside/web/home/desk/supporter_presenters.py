@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 
 from alongside.web.ui.forms import Option
-from alongside.web.ui.parts import Cell, Places
+from alongside.web.ui.parts import Cell, Column, Places
 from alongside.web.ui.words import say as _
 from alongside.web.ui.words import say_later as _l
 from alongside.web.workforce.gates import (
@@ -57,6 +57,7 @@ class Part:
     means: str
     tag: str
     tone: str
+    columns: list[Any]
     lines: list[list[Any]]
 
 
@@ -139,7 +140,8 @@ def parts(one: Supporter, today: date) -> list[Part]:
             means=str(EXPLAINED[kind]),
             tag=_shut(closed[kind]) if kind in closed else _("In date"),
             tone="gorse" if kind in closed else "moss",
-            lines=[_line(row, today) for row in one.rows if row.kind == kind],
+            columns=_columns([row for row in one.rows if row.kind == kind]),
+            lines=_lines([row for row in one.rows if row.kind == kind], today),
         )
         for kind in KINDS
     ]
@@ -160,12 +162,26 @@ def _shut(reason: str) -> str:
     return said[:1].upper() + said[1:]
 
 
-def _line(row: Readiness, today: date) -> list[Any]:
-    dates = (row.from_on, row.until_on)
-    line: list[Any] = [_when(dates, today), say_day(row.from_on), _until(row.until_on)]
-    if row.kind == CAPACITY:
-        line.append(Cell(row.places, number=True))
-    return [*line, row.note]
+def _columns(rows: Sequence[Readiness]) -> list[Any]:
+    """Notes have a column only where there is one."""
+    columns: list[Any] = [_("Now"), _("From"), _("Until")]
+    if any(row.kind == CAPACITY for row in rows):
+        columns.append(Column(_("Places"), number=True))
+    return [*columns, _("Note")] if any(row.note for row in rows) else columns
+
+
+def _lines(rows: Sequence[Readiness], today: date) -> list[list[Any]]:
+    has_notes = any(row.note for row in rows)
+    return [
+        [
+            _when((row.from_on, row.until_on), today),
+            say_day(row.from_on),
+            _until(row.until_on),
+            *([Cell(row.places, number=True)] if row.kind == CAPACITY else []),
+            *([row.note] if has_notes else []),
+        ]
+        for row in rows
+    ]
 
 
 def _when(dates: Dates, today: date) -> str:
