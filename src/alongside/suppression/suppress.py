@@ -59,18 +59,25 @@ def suppress(
     second: bool = True,
     sums: Mapping[str, Sequence[str]] = OUTCOME_SUMS,
     total: str = "all",
+    wholes_known: bool = False,
 ) -> SuppressedTable:
     """`table` holds the parts of each row; the sums and the row `total` are added here.
 
     `second=False` hides the small numbers only. That keeps no promise: tests use it to show so.
+    `wholes_known`: how many each row holds is published elsewhere, so it is never hidden here,
+    and each must be `least` or more, or 0. Tables that part the same people in different ways
+    and have only these wholes in common give nothing away about each other.
     """
     if least < 1:
         raise ValueError("The least count that may be shown is 1 or more.")
     layout = lay_out(table, sums, total)
     arcs = layout.arcs(table)
     hidden = {figure for figure, arc in arcs.items() if 0 < arc.people < least}
+    fixed = {name for name in arcs if wholes_known and name[1] == layout.columns[0]}
+    if fixed & hidden:
+        raise ValueError("A whole that is known must be large enough, or 0.")
     if second:
-        hidden = _hide_more(layout, arcs, hidden, least)
+        hidden = _hide_more(layout, arcs, hidden, fixed, least)
     rows = {
         row: {c: None if (row, c) in hidden else arcs[row, c].people for c in layout.columns}
         for row in (*table, total)
@@ -79,7 +86,11 @@ def suppress(
 
 
 def _hide_more(
-    layout: Layout, arcs: Mapping[Figure, Arc], first: set[Figure], least: int
+    layout: Layout,
+    arcs: Mapping[Figure, Arc],
+    first: set[Figure],
+    fixed: set[Figure],
+    least: int,
 ) -> set[Figure]:
     reader = Reader(arcs)
     small = sorted(
@@ -89,7 +100,9 @@ def _hide_more(
     )
     hidden = set(first)
 
-    def price(name: Figure) -> int:
+    def price(name: Figure) -> int | None:
+        if name in fixed:
+            return None
         return 0 if name in hidden else _price(layout, arcs, name)
 
     for _, figure in small:
