@@ -64,10 +64,12 @@ def spoken_in_modules() -> list[tuple[str, str]]:
 
 def spoken_in_data() -> list[tuple[str, str]]:
     from alongside.web.people.wordings import message_wordings, wordings
+    from alongside.web.support.kinds_of_work import kinds_of_work
     from alongside.web.support.wishes import wish_kinds
 
     texts = [t for w in wordings().values() for t in (w.title, w.ask, w.means)]
     texts += [t for m in message_wordings().values() for t in (m.subject, m.body)]
+    texts += [kind.words for kind in kinds_of_work().values()]
     for kind in wish_kinds().values():
         texts += [kind.asks, kind.tells, kind.short, kind.met, kind.missed, kind.has, kind.has_not]
         texts += [text for value in kind.values.values() for text in (value.chip, value.it)]

@@ -16,7 +16,7 @@ from alongside.web.people import wordings, working_days
 from alongside.web.safety import clocks as concern_clocks
 from alongside.web.safety import places
 from alongside.web.support import clocks as match_clocks
-from alongside.web.support import wishes
+from alongside.web.support import kinds_of_work, wishes
 from alongside.web.ui import words
 
 
@@ -39,6 +39,7 @@ FILES = {
     "clocks": Shipped(working_days, "CLOCKS", working_days.clocks),
     "consent wordings": Shipped(wordings, "CONSENTS", wordings.wordings),
     "match clocks": Shipped(match_clocks, "CLOCKS", match_clocks.clocks),
+    "kinds of work": Shipped(kinds_of_work, "FILE", kinds_of_work.kinds_of_work),
     "wishes": Shipped(wishes, "WISHES", wishes.wish_kinds),
     "concern clocks": Shipped(concern_clocks, "FILE", concern_clocks.concern_clocks),
     "messages": Shipped(wordings, "MESSAGES", wordings.message_wordings),
@@ -70,6 +71,10 @@ BREAKS = [
     ("consent wordings", 'version = "gp-1"\n', "", "'version' is missing"),
     ("match clocks", "answer_days = 7", "answer_days = 0", "'answer_days' is 0"),
     ("match clocks", "open_asks = 3\n", "", "'open_asks' is missing"),
+    ("kinds of work", 'words = "Listened"', 'words = "Listened to {that}"', "{that}"),
+    ("kinds of work", 'key = "company"', 'key = "listened"', "'key' is 'listened' twice"),
+    ("kinds of work", '["reduce_isolation", "trust"]', '["trusst"]', "'roles' holds 'trusst'"),
+    ("kinds of work", 'words = "Just company"\n', "", "'words' is missing"),
     ("wishes", "Speaks {it}", "Speaks {member} {that}", "{that}"),
     ("wishes", '"arabic | Arabic | Arabic"', '"arabic | Arabic"', "'arabic | Arabic' is no value"),
     ("wishes", "boundary = true", 'boundary = "yes"', "'boundary' is words"),

@@ -10,6 +10,7 @@ from alongside.web.people.working_days import clocks, holidays
 from alongside.web.safety.clocks import concern_clocks
 from alongside.web.safety.places import places
 from alongside.web.support.clocks import clocks as match_clocks
+from alongside.web.support.kinds_of_work import kinds_of_work
 from alongside.web.support.wishes import wish_kinds
 from alongside.web.ui.words import standard_terms
 
@@ -18,6 +19,6 @@ def read_everything() -> None:
     """Raises DataFileError, which names file, line and mend."""
     for read in (
         standard_terms, profiles, places, holidays, clocks, wordings, message_wordings, instruments,
-        change_definition, concern_clocks, match_clocks, wish_kinds,
+        change_definition, kinds_of_work, concern_clocks, match_clocks, wish_kinds,
     ):  # fmt: skip
         read()

@@ -25,6 +25,7 @@ MESSAGE_VALUES: dict[str, tuple[str, ...]] = {
     "meeting_moved": ("date",),
     "meeting_cancelled": ("date",),
     "concern_raised": ("time",),
+    "call_wanted": (),
 }
 """Every message that a deed sends, and what it puts in."""
 

@@ -408,6 +408,7 @@ class SessionLog(models.Model):
     worry = models.CharField(max_length=10, blank=True)
     feeling = EncryptedTextField(blank=True, default="")
     wants_call = models.BooleanField(default=False)
+    rung_at = models.DateTimeField(null=True)
     written_by = models.CharField(max_length=60)
     written_at = models.DateTimeField(default=now)
 
@@ -422,6 +423,7 @@ class SessionLog(models.Model):
         "worry": FACT,
         "feeling": WORDS,
         "wants_call": FACT,
+        "rung_at": WHEN,
         "written_by": ID,
         "written_at": WHEN,
     }

@@ -481,6 +481,7 @@ class Migration(migrations.Migration):
                 ("worry", models.CharField(blank=True, max_length=10)),
                 ("feeling", alongside.web.vault.fields.EncryptedTextField(blank=True, default="")),
                 ("wants_call", models.BooleanField(default=False)),
+                ("rung_at", models.DateTimeField(null=True)),
                 ("written_by", models.CharField(max_length=60)),
                 ("written_at", models.DateTimeField(default=alongside.web.clock.now)),
                 (

@@ -13,8 +13,30 @@ from alongside.web.support.meeting_rows import (
     SupporterDay,
 )
 from alongside.web.support.selectors.arranging import arranging, linked_meeting
+from alongside.web.support.selectors.board import (
+    Agenda,
+    Asking,
+    Board,
+    Seeking,
+    Shortlist,
+    Shortlisted,
+    asking,
+    board,
+    desk_counts,
+    live_match,
+    shortlist,
+    suggestions,
+)
+from alongside.web.support.selectors.desk_match import DeskMatch, desk_match
 from alongside.web.support.selectors.desk_meetings import desk_meeting, desk_today
 from alongside.web.support.selectors.meetings import own_meeting, own_meetings, supporter_day
+from alongside.web.support.selectors.notes import (
+    Thread,
+    my_note,
+    my_notes,
+    notes_on_record,
+    unread_notes,
+)
 from alongside.web.support.selectors.offers import (
     missing_to_open,
     offers,
@@ -22,6 +44,16 @@ from alongside.web.support.selectors.offers import (
     public_offers,
 )
 from alongside.web.support.selectors.places import taken_places
+from alongside.web.support.selectors.sessions import (
+    Beside,
+    CallWanted,
+    DayMeeting,
+    SupportersToday,
+    ToLog,
+    calls_wanted,
+    meeting_to_log,
+    supporters_today,
+)
 from alongside.web.support.selectors.sides import (
     Ask,
     NotThisTime,
@@ -34,9 +66,16 @@ from alongside.web.support.selectors.sides import (
 from alongside.web.support.selectors.wish_lists import WishList, wish_list
 
 __all__ = [
+    "Agenda",
     "Arranging",
     "Ask",
+    "Asking",
+    "Beside",
+    "Board",
+    "CallWanted",
     "DayCounts",
+    "DayMeeting",
+    "DeskMatch",
     "DeskMeeting",
     "DeskToday",
     "Linked",
@@ -45,16 +84,32 @@ __all__ = [
     "OwnMeetings",
     "Rank",
     "Reach",
+    "Seeking",
+    "Shortlist",
+    "Shortlisted",
     "SideMatch",
     "SupporterDay",
+    "SupportersToday",
+    "Thread",
+    "ToLog",
     "WishList",
     "arranging",
+    "asking",
     "asks",
+    "board",
+    "calls_wanted",
+    "desk_counts",
+    "desk_match",
     "desk_meeting",
     "desk_today",
     "linked_meeting",
+    "live_match",
+    "meeting_to_log",
     "missing_to_open",
+    "my_note",
+    "my_notes",
     "not_this_time",
+    "notes_on_record",
     "offers",
     "own_match",
     "own_matches",
@@ -62,7 +117,11 @@ __all__ = [
     "own_meetings",
     "own_offer",
     "public_offers",
+    "shortlist",
+    "suggestions",
     "supporter_day",
+    "supporters_today",
     "taken_places",
+    "unread_notes",
     "wish_list",
 ]

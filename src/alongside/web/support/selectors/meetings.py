@@ -11,15 +11,16 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from alongside.web.accounts.viewer import Role, Viewer
+from alongside.web.accounts.viewer import Viewer
 from alongside.web.clock import now
 from alongside.web.people.consent_rules import Flow, Purpose, blocked_by
 from alongside.web.people.contact_details import short_name
 from alongside.web.people.services import live_consents
-from alongside.web.support.match_states import LIVE_STATES, Side
+from alongside.web.support.match_states import Side
 from alongside.web.support.meeting_rows import OwnMeeting, OwnMeetings, SupporterDay
 from alongside.web.support.meeting_states import OUTCOMES, MeetingState
 from alongside.web.support.models import Meeting
+from alongside.web.support.selectors.own import live_matches_of
 
 if TYPE_CHECKING:
     from alongside.web.people.models import Person
@@ -51,11 +52,7 @@ def _own(viewer: Viewer, side: Side) -> QuerySet[Meeting]:
     ).select_related(*WITH, "match__organisation")
     if side is Side.MEMBER:
         return rows.filter(match__member_id=viewer.person)
-    return rows.filter(
-        match__supporter_id=viewer.person,
-        match__state__in=LIVE_STATES,
-        service_id__in=viewer.services_as(Role.PEER_SUPPORTER),
-    )
+    return rows.filter(match__in=live_matches_of(viewer))
 
 
 def _as_own(rows: Iterable[Meeting], side: Side) -> list[OwnMeeting]:

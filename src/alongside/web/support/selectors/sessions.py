@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import FilteredRelation, Q
+from django.db.models import FilteredRelation, Q, QuerySet
 from django.http import Http404
 
 from alongside.web.accounts.viewer import Role, Viewer
 from alongside.web.clock import now
+from alongside.web.people import selectors as people_reads
 from alongside.web.people.consent_rules import Flow, Purpose, blocked_by, left_out
 from alongside.web.people.contact_details import short_name
 from alongside.web.people.services import live_consents
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 BACK = timedelta(days=14)
 """How long after a meeting it may still be written down."""
 AHEAD = timedelta(days=28)
+_NEAR: tuple[str, ...] = ("member__safe_contact", "near__log")
 _TO_LOG = (MeetingState.PLANNED, *OUTCOMES)
 
 
@@ -99,15 +101,14 @@ def supporters_today(viewer: Viewer, zone: str) -> SupportersToday:
     """Two queries, however many people and meetings."""
     begin, end = day_bounds(now(), zone)
     near = Q(meetings__starts_at__gte=now() - BACK, meetings__starts_at__lt=now() + AHEAD)
-    asked = _asked(viewer)
     rows = list(
-        (live_matches_of(viewer) | asked)
+        (live_matches_of(viewer) | _asked(viewer))
         .annotate(near=FilteredRelation("meetings", condition=near))
-        .select_related("member__safe_contact", "near__log")
+        .select_related(*_NEAR)
         .order_by("introduced_at", "id", "near__starts_at", "near__id")
     )
     live_rows = [row for row in rows if row.state in LIVE_STATES]
-    live = live_consents({row.member_id for row in live_rows})
+    live = live_consents({row.member_id for row in rows})
     people = {row.id: _beside(row, live.get(row.member_id, ())) for row in live_rows}
     met = [_day_meeting(row, people[row.id]) for row in live_rows if row.near is not None]
     day = [one for one in met if begin <= one.meeting.starts_at < end]
@@ -117,20 +118,26 @@ def supporters_today(viewer: Viewer, zone: str) -> SupportersToday:
         to_log=sorted(before, key=_when),
         coming=_next_of_each(one for one in met if one.meeting.starts_at >= end),
         people=list(people.values()),
-        asks=len({row.id for row in rows if row.state == MatchState.ASKED}),
+        asks=sum(_is_open_ask(row, live.get(row.member_id, ())) for row in rows),
         service=_service(viewer, live_rows),
     )
 
 
-def _asked(viewer: Viewer) -> Any:
-    """Asked, and not answered by the viewer yet."""
+def _asked(viewer: Viewer) -> QuerySet[Match]:
+    """Whom they are asked about, as `asks` gives, and have not answered yet."""
     return Match.objects.filter(
+        ~people_reads.apart_from("member_id", viewer.person),
         organisation_id=viewer.organisation,
         supporter_id=viewer.person,
         service_id__in=viewer.services_as(Role.PEER_SUPPORTER),
         state=MatchState.ASKED,
         supporter_answer="",
+        referral__state="waiting",
     )
+
+
+def _is_open_ask(row: Match, live: Iterable[Purpose]) -> bool:
+    return row.state == MatchState.ASKED and not blocked_by(set(live), Flow.SUPPORTER_PAGE)
 
 
 def _when(one: DayMeeting) -> tuple[datetime, str]:
@@ -149,7 +156,7 @@ def _next_of_each(met: Iterable[DayMeeting]) -> list[DayMeeting]:
     return list(found.values())
 
 
-def _service(viewer: Viewer, rows: list[Match]) -> UUID | None:
+def _service(viewer: Viewer, rows: Sequence[Match]) -> UUID | None:
     """Of the people they are beside, else the first in which they hold the role."""
     own = sorted(viewer.services_as(Role.PEER_SUPPORTER), key=str)
     return next(iter([*(row.service_id for row in rows), *own]), None)

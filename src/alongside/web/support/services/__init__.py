@@ -24,6 +24,7 @@ from alongside.web.support.services.meetings import (
     say_how_it_went,
     settle_meeting,
 )
+from alongside.web.support.services.notes import add_to_note, see_note
 from alongside.web.support.services.offers import (
     add_offer,
     change_offer,
@@ -31,10 +32,13 @@ from alongside.web.support.services.offers import (
     open_service,
 )
 from alongside.web.support.services.patterns import end_pattern, fill_patterns, set_pattern
+from alongside.web.support.services.sessions import Log, log_session, mark_rung
 from alongside.web.support.services.wishes import save_profile, save_wishes
 
 __all__ = [
+    "Log",
     "add_offer",
+    "add_to_note",
     "answer_match",
     "arrange_meeting",
     "cancel_meeting",
@@ -47,6 +51,8 @@ __all__ = [
     "fill_patterns",
     "keep_going",
     "let_matches_lapse",
+    "log_session",
+    "mark_rung",
     "mark_told",
     "move_meeting",
     "open_service",
@@ -58,6 +64,7 @@ __all__ = [
     "save_wishes",
     "say_coming",
     "say_how_it_went",
+    "see_note",
     "set_pattern",
     "settle_meeting",
     "take_back_match",
