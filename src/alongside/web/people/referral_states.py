@@ -47,6 +47,7 @@ _WAIT = Move("start_waiting", "Has a date for the next contact.")
 _PLACE = Move("match", "Both said yes: reached only by a match.")
 _AGAIN = Move("look_again", "The match ended and the person wants, or is owed, somebody else.")
 _CLOSE = Move("close_referral", "Has a reason.")
+_OVER = Move("close_placed", "The match has ended and both were asked how they are.")
 
 MOVES: dict[State, dict[State, Move]] = {
     State.DRAFT: {State.RECEIVED: _SEND},
@@ -78,7 +79,7 @@ MOVES: dict[State, dict[State, Move]] = {
         State.WITHDRAWN: _WITHDRAW,
         State.COULD_NOT_REACH: _NO_REACH,
     },
-    State.PLACED: {State.WAITING: _AGAIN, State.CLOSED: _CLOSE},
+    State.PLACED: {State.WAITING: _AGAIN, State.CLOSED: _OVER},
     State.NOT_RIGHT_HERE: {State.CLOSED: _CLOSE},
     State.WITHDRAWN: {State.CLOSED: _CLOSE},
     State.COULD_NOT_REACH: {State.ACKNOWLEDGED: _BACK, State.CLOSED: _CLOSE},

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from alongside.web.accounts.viewer import Viewer
 from alongside.web.people import selectors as people
-from alongside.web.workforce.gates import Gates, gates_of
+from alongside.web.workforce.gates import ROLE, Gates, gates_of
 from alongside.web.workforce.models import Readiness
 
 if TYPE_CHECKING:
@@ -38,17 +38,36 @@ def gates(
     *, service: UUID, persons: Iterable[UUID], taken: Mapping[UUID, int], on: date
 ) -> dict[UUID, Gates]:
     """Whether each of them may be asked to support one more person in a service on a day. For
-    rules, not for pages. Two queries."""
-    asked = list(persons)
-    role = people.supporting_dates(service, asked)
-    rows: dict[UUID, list[Readiness]] = {}
-    for row in Readiness.objects.filter(service_id=service, person_id__in=asked):
-        rows.setdefault(row.person_id, []).append(row)
-    return {
-        person: gates_of(
-            rows.get(person, []), role.get(person, []), taken=taken.get(person, 0), on=on
+    rules, not for pages. One query."""
+    wanted = {(service, person): taken.get(person, 0) for person in persons}
+    return {person: found for (_, person), found in gates_in(wanted, on).items()}
+
+
+def gates_in(wanted: Taken, on: date) -> dict[tuple[UUID, UUID], Gates]:
+    """As `gates`, in several services: `wanted` names whom to look at, with how many places are
+    taken. One query."""
+    services, persons = {key[0] for key in wanted}, {key[1] for key in wanted}
+    lines = (
+        Readiness.objects.filter(service_id__in=services, person_id__in=persons)
+        .order_by()
+        .values_list(
+            "kind", "service_id", "person_id", "from_on", "until_on", "places", "recorded_at", "id"
         )
-        for person in asked
+    )
+    role: dict[tuple[UUID, UUID], list[Dates]] = {}
+    rows: dict[tuple[UUID, UUID], list[Readiness]] = {}
+    for line in lines.union(people.supporting_rows(services, persons), all=True):
+        kind, service, person, since, until, places, at, key = line
+        if kind == ROLE:
+            role.setdefault((service, person), []).append((since, until))
+            continue
+        row = Readiness(
+            id=key, kind=kind, from_on=since, until_on=until, places=places, recorded_at=at
+        )
+        rows.setdefault((service, person), []).append(row)
+    return {
+        key: gates_of(rows.get(key, []), role.get(key, []), taken=taken, on=on)
+        for key, taken in wanted.items()
     }
 
 

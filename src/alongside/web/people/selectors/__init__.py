@@ -13,7 +13,16 @@ from alongside.web.people.selectors.counting import (
     export_rows,
     report_figures,
 )
-from alongside.web.people.selectors.cover import Shift, Team, Worker, team_of_service
+from alongside.web.people.selectors.cover import (
+    Known,
+    RotaShift,
+    Shift,
+    Team,
+    Worker,
+    people_around,
+    rota_with_names,
+    team_of_service,
+)
 from alongside.web.people.selectors.desk import (
     Double,
     ReferralRecord,
@@ -38,11 +47,21 @@ from alongside.web.people.selectors.naming import (
     person_to_name,
     service_to_name_in,
 )
-from alongside.web.people.selectors.own import OwnRecord, own_person, own_record, who_looked
+from alongside.web.people.selectors.own import (
+    OwnRecord,
+    Readers,
+    own_person,
+    own_record,
+    who_looked,
+    who_may_read,
+)
 from alongside.web.people.selectors.pairing import (
     apart_from,
+    apart_rows,
+    counted,
     full_name,
     speaks_for,
+    supporting_rows,
     waiting_rows,
 )
 from alongside.web.people.selectors.public import typical_wait_weeks
@@ -77,10 +96,13 @@ __all__ = [
     "FrontDoorRow",
     "Helped",
     "HelpedPage",
+    "Known",
     "OwnRecord",
     "Page",
+    "Readers",
     "ReferralRecord",
     "ReportFigures",
+    "RotaShift",
     "Shift",
     "StaffRow",
     "SupporterPage",
@@ -88,6 +110,8 @@ __all__ = [
     "TeamMember",
     "Worker",
     "apart_from",
+    "apart_rows",
+    "counted",
     "desk_counts",
     "doubles",
     "duplicates_to_decide",
@@ -107,16 +131,19 @@ __all__ = [
     "pairs_apart",
     "peer_supporter",
     "peer_supporters",
+    "people_around",
     "people_i_support",
     "people_to_name",
     "person_to_help",
     "person_to_name",
     "report_figures",
+    "rota_with_names",
     "sent_on",
     "service_to_name_in",
     "speaks_for",
     "supporter_page",
     "supporting_dates",
+    "supporting_rows",
     "team",
     "team_member",
     "team_of_service",
@@ -126,5 +153,6 @@ __all__ = [
     "waiting",
     "waiting_rows",
     "who_looked",
+    "who_may_read",
     "worklist",
 ]

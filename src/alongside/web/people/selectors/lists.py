@@ -99,8 +99,11 @@ class Page:
 
 @dataclass(frozen=True)
 class DeskCounts:
+    """`asked`: people of whom somebody here waits for an answer whether they want to meet."""
+
     new: int
     waiting: int
+    asked: int = 0
 
 
 def own_referrals(viewer: Viewer) -> QuerySet[Referral]:
@@ -245,10 +248,11 @@ def _row(row: ListedReferral) -> FrontDoorRow:
     )
 
 
-def desk_counts(viewer: Viewer) -> DeskCounts:
-    """The counts beside the desk's menu. One query."""
+def desk_counts(viewer: Viewer, asked: Q | Exists | None = None) -> DeskCounts:
+    """The counts beside the desk's menu. `asked` tells which rows count as asked. One query."""
     counts = own_referrals(viewer).aggregate(
         new=Count("id", filter=Q(state__in=NEW_STATES)),
         waiting=Count("id", filter=Q(state=State.WAITING)),
+        asked=Count("id", filter=Q(state=State.WAITING) & Q(asked or Q(pk__in=[]))),
     )
     return DeskCounts(**counts)

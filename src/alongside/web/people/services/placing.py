@@ -75,4 +75,4 @@ def look_again(*, by: Actor, referral: UUID, next_contact_on: date) -> None:
 def close_placed(*, by: Actor, referral: UUID) -> None:
     """The ending was looked after to its end."""
     row = lock_referral(by=by, referral=referral)
-    move(row, State.CLOSED, by=by, deed="close_referral", reason="completed", next_contact_on=None)
+    move(row, State.CLOSED, by=by, deed="close_placed", reason="completed", next_contact_on=None)

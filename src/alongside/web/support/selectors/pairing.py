@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, TypedDict
 from uuid import UUID
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from alongside.matching.suggest import Giver, Seeker, Suggestion, suggest
@@ -73,12 +74,27 @@ def candidates_for(organisation: UUID, service: UUID, member: UUID) -> QuerySet[
     )
 
 
-def barred_pairs(organisation: UUID) -> set[frozenset[UUID]]:
-    """Every two people who are not to be suggested to each other, for whatever reason. Two
-    queries."""
-    rows = Match.objects.filter(not_again(), organisation_id=organisation)
-    past = {frozenset(pair) for pair in rows.values_list("member_id", "supporter_id")}
-    return past | people.kept_apart(organisation)
+@dataclass
+class Pairs:
+    """Who is not to be suggested to whom, and who is asked about whom, by either's id."""
+
+    barred: dict[UUID, set[UUID]] = field(default_factory=dict)
+    asked: dict[UUID, set[UUID]] = field(default_factory=dict)
+
+
+def pairs(organisation: UUID) -> Pairs:
+    """For rules, not for pages. One query."""
+    ours = Match.objects.filter(organisation_id=organisation).order_by()
+    past = ours.filter(not_again()).values_list(Value("past"), "member_id", "supporter_id")
+    asked = ours.filter(state=MatchState.ASKED).values_list(
+        Value("asked"), "member_id", "supporter_id"
+    )
+    found = Pairs()
+    for kind, one, other in past.union(asked, people.apart_rows(organisation), all=True):
+        where = found.asked if kind == "asked" else found.barred
+        where.setdefault(one, set()).add(other)
+        where.setdefault(other, set()).add(one)
+    return found
 
 
 def places_taken(service: UUID, persons: Collection[UUID]) -> dict[UUID, int]:
