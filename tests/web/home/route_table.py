@@ -35,6 +35,10 @@ TABLE = {
     "my_goals": "in  200 403 403 403 403 403",
     "my_goal": "in  200 403 403 403 403 403",
     "my_progress": "in  200 403 403 403 403 403",
+    "my_check_in": "in  200 403 403 403 403 403",
+    "my_answers": "in  200 403 403 403 403 403",
+    "my_thanks": "in  200 403 403 403 403 403",
+    "my_response": "in  200 403 403 403 403 403",
     "my_meeting": "in  200 403 403 403 403 403",
     "my_arrange": "in  200 403 403 403 403 403",
     # Whom a supporter is beside
@@ -42,6 +46,12 @@ TABLE = {
     "beside_person": "in  403 200 403 403 403 403",
     "beside_meeting": "in  403 200 403 403 403 403",
     "beside_arrange": "in  403 200 403 403 403 403",
+    # Whoever is signed in may worry; only the writer reads what became of it
+    "worry": "in  200 200 200 200 200 200",
+    "worry_sent": "in  404 200 404 404 404 404",
+    # Concerns: coordinators of the service, and whoever of the staff was given one
+    "concerns": "in  403 403 200 200 200 200",
+    "concern": "in  403 403 200 404 404 404",
     # The desk: lists of one's own services, empty for a coordinator of another
     "desk": "in  403 403 200 403 403 200",
     "front_door": "in  403 403 200 403 403 200",
@@ -72,6 +82,8 @@ TABLE = {
     "record_sharing": "in  403 403 200 403 403 404",
     "record_details": "in  403 403 200 403 403 404",
     "record_goals": "in  403 403 200 403 403 404",
+    "record_measures": "in  403 403 200 403 403 404",
+    "record_measure": "in  403 403 200 403 403 404",
     "record_send_on": "in  403 403 200 403 403 404",
     "record_doubles": "in  403 403 on  403 403 404",
     "record_sign_in": "in  403 403 on  403 403 404",
@@ -87,6 +99,7 @@ TABLE = {
     "set_up_help_lines": "in  403 403 403 403 200 403",
     "set_up_service_add": "in  403 403 403 403 200 403",
     "set_up_service": "in  403 403 403 403 200 403",
+    "set_up_measures": "in  403 403 403 200 200 404",
     "set_up_offer_add": "in  403 403 403 403 200 403",
     "set_up_offer": "in  403 403 403 403 200 403",
     "set_up_rota": "in  403 403 403 403 200 403",

@@ -17,6 +17,8 @@ from alongside.web.accounts.services import add_cover
 from alongside.web.clock import now
 from alongside.web.people import services
 from alongside.web.people.models import SentOn
+from alongside.web.questionnaires import services as questionnaires
+from alongside.web.safety.services import raise_concern
 from alongside.web.support.match_states import Side
 from alongside.web.support.meeting_links import token_of
 from alongside.web.support.models import Match, Offer
@@ -63,6 +65,14 @@ def world(house, elsewhere):
         "offer": Offer.objects.filter(service=house.service).first().id,
         "shift": shift.id,
         "sent": SentOn.objects.get(id=sent.id).id,
+        **checked_in(house, referral.person),
+        "goal": questionnaires.add_goal(
+            by=house.viewer("Alex"), service=house.service.id, person=referral.person,
+            words="Sleep through", way="online",
+        ).id,
+        "concern": raise_concern(
+            by=house.viewer("Dan"), service=house.service.id, words="She was low"
+        ).id,
         "purpose": "gp",
         "token": issue_setup_address(),
         "pk": 1,
@@ -80,10 +90,29 @@ def brought_together(house, referral) -> Match:
     )  # fmt: skip
 
 
+def checked_in(house, person) -> dict[str, object]:
+    """Alex answered once and began again; nobody need be on duty for these questions."""
+    questionnaires.switch_measure(
+        by=house.viewer("Ada"), service=house.service.id, instrument="gad7", is_on=True,
+        why="To see what changes", every_weeks=4,
+    )  # fmt: skip
+    ask = {"by": house.viewer("Alex"), "service": house.service.id, "person": person}
+    first = questionnaires.request_measure(**ask, instrument="gad7")
+    response = questionnaires.submit_response(
+        by=house.viewer("Alex"), request=first.id, answers={1: 0}, way="online"
+    )
+    asked = questionnaires.request_measure(**ask, instrument="gad7")
+    return {
+        "instrument": "gad7", "asked": asked.id, "answered": first.id, "response": response.id,
+    }  # fmt: skip
+
+
 def arguments(route, world, name: str) -> dict[str, object]:
     given = {key: world[key] for key in route.pattern.converters}
     if name in ("beside_person", "give_code_to"):
         given["person"] = world["house"].people["Alex"].id
+    if name == "my_thanks":
+        given["asked"] = world["answered"]
     if name == "meeting_link":
         given["token"] = world["link"]
     return given

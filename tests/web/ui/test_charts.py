@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alongside.web.ui.charts import (
@@ -61,6 +61,7 @@ def down(words):
     return [(one.y - one.height / 2, one.y + one.height / 2) for one in words]
 
 
+@settings(deadline=None)
 @given(any_series())
 def test_words_in_a_lane_never_meet(series):
     for drawing in line_chart(series, earlier=True).drawings:
@@ -74,6 +75,7 @@ def test_words_in_a_lane_never_meet(series):
         assert drawing.month_y + LINE / 2 <= drawing.height
 
 
+@settings(deadline=None)
 @given(any_series())
 def test_every_answer_is_inside_the_plot_and_nothing_else_enters_it(series):
     for drawing in line_chart(series, earlier=True).drawings:
@@ -90,6 +92,7 @@ def test_every_answer_is_inside_the_plot_and_nothing_else_enters_it(series):
             assert drawing.first.y + LINE / 2 <= edge
 
 
+@settings(deadline=None)
 @given(any_series())
 def test_every_value_is_in_the_words_of_a_drawing(series):
     chart = line_chart(series, earlier=True)
@@ -100,6 +103,7 @@ def test_every_value_is_in_the_words_of_a_drawing(series):
     assert phone == said
 
 
+@settings(deadline=None)
 @given(any_series())
 def test_a_phone_shows_twelve_and_the_ids_of_a_page_are_unique(series):
     chart = line_chart(series)
@@ -111,6 +115,7 @@ def test_a_phone_shows_twelve_and_the_ids_of_a_page_are_unique(series):
     assert len(set(ids)) == len(ids)
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(0, 200), max_size=12))
 def test_what_is_pushed_apart_stays_in_the_lane(middles):
     placed = push_apart(sorted(middles), [16] * len(middles), 0, 200)
@@ -176,6 +181,7 @@ def test_earlier_answers_are_one_link_away_on_a_phone():
     assert 'href="?earlier=1"' in page
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10), st.integers(0, 10))
 def test_the_words_under_the_stones_never_meet(start, now):
     stones = ten_stones(

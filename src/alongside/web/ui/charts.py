@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
@@ -161,12 +161,21 @@ def line_chart(series: Series, *, earlier: bool = False) -> LineChart:
         marks[max(0, end - MOST_ON_A_PHONE) : end] for end in range(last, 0, -MOST_ON_A_PHONE)
     ]
     shown = windows if earlier else windows[:1]
+    series = replace(series, happenings=_meanwhile(series, marks))
     return LineChart(
         phone=[_draw(series, PHONE, window, n) for n, window in enumerate(shown)],
         desktop=_draw(series, DESKTOP, marks, 0),
         printed=_draw(series, PRINT, marks, 0),
-        happenings=sorted(series.happenings, key=lambda one: one.on),
+        happenings=list(series.happenings),
         has_earlier=len(windows) > len(shown),
+    )
+
+
+def _meanwhile(series: Series, marks: Sequence[Mark]) -> list[Happening]:
+    """What happened between the first answer and the last, in order."""
+    return sorted(
+        (one for one in series.happenings if marks[0].on <= one.on <= marks[-1].on),
+        key=lambda one: one.on,
     )
 
 
@@ -313,8 +322,8 @@ class _Days:
 
 
 def _events(series: Series, days: _Days, plot: Box) -> list[Event]:
-    happened = sorted(series.happenings, key=lambda one: one.on)
-    shown = [(n, days.x(one.on)) for n, one in enumerate(happened, 1) if days.holds(one.on)]
+    happened = enumerate(series.happenings, 1)
+    shown = [(number, days.x(one.on)) for number, one in happened if days.holds(one.on)]
     shown = shown[-int((plot.width + 22) // 22) :]  # the latest, where not all of them fit
     lines = [x for _, x in shown]
     places = push_apart(lines, [22] * len(lines), plot.left - 11, plot.right + 11)

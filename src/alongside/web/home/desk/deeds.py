@@ -37,6 +37,8 @@ TEXTS: dict[str, Any] = {
     "record_wait": _l("Put them on the list"),
     "record_keep": _l("Keep in touch"),
     "record_wishes": _l("Write down what they wish for"),
+    "record_goals": _l("Write down what matters to them"),
+    "record_measures": _l("Read or type in their check-ins"),
     "record_elsewhere": _l("Show them somewhere better"),
     "record_no_reach": _l("We could not reach them"),
     "record_back": _l("They got in touch again"),
@@ -88,6 +90,8 @@ def allowed_pages(record: ReferralRecord) -> list[str]:
         moves.append("record_keep")
     if state in WISHING and not record.said_no_to_record:
         moves.append("record_wishes")
+    if Purpose.RECORD in record.live:
+        moves += ["record_goals", "record_measures"]
     if state is not State.CLOSED:
         moves.append("record_contact")
         moves.append("record_send_on")

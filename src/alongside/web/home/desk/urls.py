@@ -3,6 +3,9 @@ from __future__ import annotations
 from django.urls import path
 
 from alongside.web.home.desk import (
+    concern_views,
+    goal_views,
+    measure_views,
     meeting_views,
     person_views,
     record_views,
@@ -17,6 +20,8 @@ urlpatterns = [
     path("", views.desk, name="desk"),
     path("front-door/", views.front_door, name="front_door"),
     path("waiting/", views.waiting_list, name="waiting_list"),
+    path("concerns/", concern_views.concerns, name="concerns"),
+    path("concerns/<uuid:concern>/", concern_views.concern, name="concern"),
     path("call/", person_views.take_call, name="take_call"),
     path("supporters/", supporter_views.supporters, name="supporters"),
     path("supporters/<uuid:person>/", supporter_views.supporter_one, name="supporter_one"),
@@ -39,6 +44,11 @@ urlpatterns = [
     path(f"{RECORD}sharing/<str:purpose>/", person_views.sharing, name="record_sharing"),
     path(f"{RECORD}details/", person_views.details, name="record_details"),
     path(f"{RECORD}wishes/", wishes_views.wishes, name="record_wishes"),
+    path(f"{RECORD}goals/", goal_views.record_goals, name="record_goals"),
+    path(f"{RECORD}measures/", measure_views.record_measures, name="record_measures"),
+    path(
+        f"{RECORD}measures/<slug:instrument>/", measure_views.record_measure, name="record_measure"
+    ),
     path(f"{RECORD}send-on/", person_views.send_on, name="record_send_on"),
     path(f"{RECORD}same-person/", person_views.same_person, name="record_doubles"),
     path(f"{RECORD}sign-in/", person_views.sign_in, name="record_sign_in"),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from alongside.web.home.member import goal_views, meeting_views, views
+from alongside.web.home.member import goal_views, measure_views, meeting_views, views
 
 urlpatterns = [
     path("", views.my_home, name="my_home"),
@@ -17,5 +17,9 @@ urlpatterns = [
     path("with/<uuid:match>/meeting/", meeting_views.my_arrange, name="my_arrange"),
     path("goals/", goal_views.my_goals, name="my_goals"),
     path("goals/<uuid:goal>/", goal_views.my_goal, name="my_goal"),
+    path("check-in/<slug:instrument>/", measure_views.my_check_in, name="my_check_in"),
+    path("check-in/a/<uuid:asked>/", measure_views.my_answers, name="my_answers"),
+    path("check-in/a/<uuid:asked>/thanks/", measure_views.my_thanks, name="my_thanks"),
+    path("check-in/seen/<uuid:response>/", measure_views.my_response, name="my_response"),
     path("progress/", goal_views.my_progress, name="my_progress"),
 ]

@@ -8,6 +8,11 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from alongside.web.clock import now
+from alongside.web.home.measure_words import plain_name, say_day, say_score
+from alongside.web.home.member.goal_presenters import goal_sentence
+from alongside.web.home.since import Words, by_day
+from alongside.web.people.local_time import local_date
 from alongside.web.ui.parts import LinkRow, Point, Step, SummaryRow
 from alongside.web.ui.words import say as _
 from alongside.web.ui.words import say_later as _l
@@ -15,6 +20,7 @@ from alongside.web.ui.words import say_later as _l
 if TYPE_CHECKING:
     from alongside.web.accounts.models import Service
     from alongside.web.people.selectors import SupporterPage
+    from alongside.web.questionnaires.selectors import GoalHistory, SharedScore
 
 WAYS = {
     "phone": _l("Phone call"),
@@ -91,6 +97,25 @@ def person_rows(page: SupporterPage) -> list[SummaryRow]:
     if page.email:
         rows.append(SummaryRow(_("Email"), page.email))
     return rows
+
+
+def goal_lines(goals: Sequence[GoalHistory], zone: str) -> list[tuple[str, Words]]:
+    """What they show of what matters to them: their words, and how the number moved."""
+    today = local_date(now(), zone)
+    return [(one.goal.words, goal_sentence(by_day(one.numbers, zone), today)) for one in goals]
+
+
+def number_rows(shared: Sequence[SharedScore], zone: str) -> list[SummaryRow]:
+    """The numbers that they show: which, when, and out of how many."""
+    return [
+        SummaryRow(
+            plain_name(one.instrument),
+            _("{score} of {highest}, on {day}", score=say_score(one.score),
+              highest=say_score(one.instrument.scoring.highest),
+              day=say_day(one.answered_at, zone)),
+        )
+        for one in shared
+    ]  # fmt: skip
 
 
 def contact_rules(page: SupporterPage) -> list[Point]:

@@ -14,6 +14,7 @@ from alongside.web.home.menus import hats
 from alongside.web.home.supporter import presenters
 from alongside.web.people import selectors as people
 from alongside.web.people.services import NoConsent
+from alongside.web.questionnaires import selectors as questionnaires
 
 
 @rule(PEER_SUPPORTER)
@@ -41,5 +42,12 @@ def beside_person(request: HttpRequest, person: UUID) -> HttpResponse:
         "page": page,
         "rows": presenters.person_rows(page),
         "rules": presenters.contact_rules(page),
+        "numbers": presenters.number_rows(
+            questionnaires.shared_with_supporter(request.viewer, page),
+            request.user.organisation.time_zone,
+        ),
+        "goals": presenters.goal_lines(
+            questionnaires.goals_beside(request.viewer, page), request.user.organisation.time_zone
+        ),
     }
     return render(request, "home/supporter/beside_person.jinja", frame | context)

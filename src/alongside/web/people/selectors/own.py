@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from django.db.models import Q
 from django.http import Http404
 
-from alongside.web.accounts.viewer import Viewer
+from alongside.web.accounts.viewer import Role, Viewer
 from alongside.web.audit.selectors import Look, looks_at
+from alongside.web.clock import now
 from alongside.web.people.consent_rules import Purpose
-from alongside.web.people.models import Consent, Person, Referral
+from alongside.web.people.models import Circle, Consent, Person, Referral, RoleHolding
 from alongside.web.people.selectors.desk import latest_consents
-from alongside.web.people.selectors.viewers import names_of_users
-from alongside.web.people.services.consents import is_live
+from alongside.web.people.selectors.viewers import is_current, names_of_users
+from alongside.web.people.services.consents import is_live, live_consents
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,44 @@ def own_record(viewer: Viewer) -> OwnRecord:
         person.referrals.select_related("service", "welcome").order_by("-received_at", "-id")
     )
     return OwnRecord(person, referrals, latest_consents(person.id))
+
+
+@dataclass(frozen=True)
+class Readers:
+    """Who may read what the viewer writes, by first name: those beside them with the moment from
+    which they are, and the coordinators of their services. Nobody, without a yes to a record."""
+
+    supporters: list[tuple[str, datetime]]
+    coordinators: list[str]
+    keeps_record: bool
+
+
+def who_may_read(viewer: Viewer) -> Readers:
+    """Three queries; supporters stand in the circle from the moment of an introduction only."""
+    beside = (
+        Circle.objects.filter(
+            Q(until_at__isnull=True) | Q(until_at__gt=now()),
+            organisation_id=viewer.organisation,
+            person_id=viewer.person,
+            from_at__lte=now(),
+        )
+        .select_related("viewer")
+        .order_by("from_at", "id")
+    )
+    staff = RoleHolding.objects.filter(
+        is_current(),
+        organisation_id=viewer.organisation,
+        role=Role.COORDINATOR,
+        service_id__in=viewer.services_as(Role.MEMBER),
+    ).exclude(person_id=viewer.person)
+    names = {row.person_id: _first_name(row.person) for row in staff.select_related("person")}
+    live = live_consents([viewer.person]).get(viewer.person, {})
+    supporters = [(_first_name(row.viewer), row.from_at) for row in beside]
+    return Readers(supporters, sorted(names.values()), Purpose.RECORD in live)
+
+
+def _first_name(person: Person) -> str:
+    return person.name.split()[0]
 
 
 def who_looked(viewer: Viewer, limit: int = 100) -> list[tuple[Look, str]]:
