@@ -75,6 +75,8 @@ def fake(state: str, *, held: bool = False, asked: int = 6, user=None, twice: bo
         asked_all=asked == len(Purpose),
         consents=dict.fromkeys(list(Purpose)[:asked]),
         may_be_double=twice,
+        said_no_to_record=False,
+        live=set(),
     )
 
 
@@ -90,8 +92,14 @@ def test_only_moves_of_the_table_are_shown(state):
 
 def test_every_deed_of_the_table_has_a_page_but_sending_and_matching():
     deeds = {move.deed for targets in MOVES.values() for move in targets.values()}
-    assert deeds - set(PAGES) == {"send_referral", "match"}
+    of_a_match = {"match", "look_again", "close_placed"}
+    assert deeds - set(PAGES) == {"send_referral"} | of_a_match
     assert set(PAGES.values()) <= set(TEXTS)
+
+
+def test_wishes_are_written_down_until_somebody_is_found():
+    asked = {state for state in State if "record_wishes" in allowed_pages(fake(state))}
+    assert asked == {State.TALKING, State.OFFERED, State.ACCEPTED, State.WAITING}
 
 
 def test_while_talking_the_page_follows_the_talk():
@@ -136,10 +144,14 @@ def viewer_with(*roles: str) -> Viewer:
 
 def test_the_menu_is_that_of_the_hat_that_is_on():
     both = viewer_with(Role.COORDINATOR, Role.MANAGER)
-    assert [item.text for item in staff_nav(both.acting(Role.MANAGER), "figures")] == ["Figures"]
-    items = staff_nav(both.acting(Role.COORDINATOR), "desk", SimpleNamespace(new=3, waiting=14))
+    assert [item.text for item in staff_nav(both.acting(Role.MANAGER), "figures")] == [
+        "Figures", "Concerns",
+    ]  # fmt: skip
+    counts = SimpleNamespace(new=3, waiting=14)
+    items = staff_nav(both.acting(Role.COORDINATOR), "desk", counts, concerns=2)
     assert [(i.text, i.count, i.current) for i in items] == [
-        ("Desk", None, True), ("Front door", 3, False), ("Waiting", 14, False),
+        ("Desk", None, True), ("Today", None, False), ("Concerns", 2, False),
+        ("Front door", 3, False), ("Waiting", 14, False), ("Peer supporters", None, False),
         ("Give a code", None, False),
     ]  # fmt: skip
     assert [(h.label, h.current) for h in hats(both, Role.MANAGER)] == [
