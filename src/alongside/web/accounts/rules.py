@@ -43,6 +43,7 @@ PEER_SUPPORTER = Rule("peer supporter", roles=(Role.PEER_SUPPORTER,))
 COORDINATOR = Rule("coordinator", roles=(Role.COORDINATOR,))
 MANAGER = Rule("manager", roles=(Role.MANAGER,))
 ADMINISTRATOR = Rule("administrator", roles=(Role.ADMINISTRATOR,))
+RUNS_SERVICE = Rule("administrator or manager", roles=(Role.ADMINISTRATOR, Role.MANAGER))
 
 
 def rule(declared: Rule) -> Callable[[View], View]:

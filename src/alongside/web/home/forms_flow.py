@@ -40,11 +40,12 @@ def form_for(
         key = request.POST.get(FORM_KEY) or new_form_key(request.viewer)
         return make(request.POST, key=key, **options)
     key = new_form_key(request.viewer)
-    kept = _kept(request)
+    form = make(None, key=key, **options)
+    kept = _kept(request) if form.fields else None  # a button alone has nothing to keep
     typed = _typed(make(kept, **options), kept) if kept else {}
     if typed:
         options["initial"] = {**(options.get("initial") or {}), **typed}
-    form = make(None, key=key, **options)
+        form = make(None, key=key, **options)
     form.came_back = bool(typed)
     return form
 

@@ -32,6 +32,8 @@ SAID = {
     "closed": _l("It is closed to new people. Everybody who got in touch keeps their place."),
     "part-added": _l("Added."),
     "part": _l("Saved."),
+    "measure-on": _l("Saved. People can be asked from now on."),
+    "measure-off": _l("Saved. Nobody is asked any more. What was answered stays."),
     "words": _l("Saved. Every page uses these words now."),
     "help-lines": _l("Saved. Every page shows these help lines now."),
     "shift-added": _l("Added to the rota."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from alongside.web.home.setup import service_views, team_views, views
+from alongside.web.home.setup import measure_views, service_views, team_views, views
 
 urlpatterns = [
     path("", views.set_up, name="set_up"),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("service/<uuid:service>/", service_views.set_up_service, name="set_up_service"),
     path("taking-part/<uuid:service>/", service_views.set_up_offer_add, name="set_up_offer_add"),
     path("taking-part/one/<uuid:offer>/", service_views.set_up_offer, name="set_up_offer"),
+    path("measures/<uuid:service>/", measure_views.set_up_measures, name="set_up_measures"),
     path("rota/", team_views.set_up_rota, name="set_up_rota"),
     path("rota/<uuid:shift>/remove/", team_views.set_up_rota_remove, name="set_up_rota_remove"),
     path("people/", team_views.set_up_people, name="set_up_people"),

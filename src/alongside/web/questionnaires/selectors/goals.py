@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -54,21 +55,33 @@ def own_goal(viewer: Viewer, goal: UUID) -> GoalHistory:
 def goals_beside(viewer: Viewer, page: SupporterPage) -> list[GoalHistory]:
     """Those that the person shows to their supporter. `page` is what `supporter_page` gave: it
     asked their consent, and logged the look. One query, which asks the circle once more."""
+    return _histories(_shown_to(viewer).filter(goal__person_id=page.person).distinct())
+
+
+def goals_of_the_day(viewer: Viewer, persons: Collection[UUID]) -> dict[UUID, str]:
+    """What each of `persons`, who agree to a record, shows first of what matters to them. One
+    query, none for nobody."""
+    if not persons:
+        return {}
+    rows = _shown_to(viewer).filter(goal__person_id__in=persons).select_related("goal")
+    found: dict[UUID, str] = {}
+    for row in rows.order_by("goal__made_at", "goal_id"):
+        found.setdefault(row.goal.person_id, row.goal.words)
+    return found
+
+
+def _shown_to(viewer: Viewer) -> QuerySet[GoalReview]:
+    """Of people whom the viewer is beside now, and only what they show."""
     circle = Q(goal__person__circle__until_at__isnull=True) | Q(
         goal__person__circle__until_at__gt=now()
     )
-    return _histories(
-        _of_organisation(viewer)
-        .filter(
-            circle,
-            goal__person__circle__viewer_id=viewer.person,
-            goal__person__circle__from_at__lte=now(),
-            goal__person__circle__service_id__in=viewer.services_as(Role.PEER_SUPPORTER),
-            goal__person_id=page.person,
-            goal__shown_to_supporter=True,
-            goal__put_away_at__isnull=True,
-        )
-        .distinct()
+    return _of_organisation(viewer).filter(
+        circle,
+        goal__person__circle__viewer_id=viewer.person,
+        goal__person__circle__from_at__lte=now(),
+        goal__person__circle__service_id__in=viewer.services_as(Role.PEER_SUPPORTER),
+        goal__shown_to_supporter=True,
+        goal__put_away_at__isnull=True,
     )
 
 

@@ -13,7 +13,7 @@ from django.http import Http404
 
 from alongside.measures.loading import instruments
 from alongside.web.accounts.selectors import own_service
-from alongside.web.accounts.viewer import Role, Viewer
+from alongside.web.accounts.viewer import NOBODY, Role, Viewer
 from alongside.web.clock import now
 from alongside.web.people.consent_rules import Purpose
 from alongside.web.people.services import live_consents
@@ -75,9 +75,8 @@ class Asked:
 class SharedScore:
     """All that a supporter sees, and only while the person shows it."""
 
-    name: str
+    instrument: Instrument
     score: float
-    highest: float
     answered_at: datetime
 
 
@@ -99,7 +98,7 @@ def offered_measures(viewer: Viewer, moment: datetime | None = None) -> list[Off
     """What the viewer themselves may answer now: switched on, in date, agreed that a record is
     kept, and somebody on duty for long enough where an answer calls a human. Two queries, and
     one a service with such a measure."""
-    offered = _switched_on(viewer, asked_in(viewer), moment or now())
+    offered = _switched_on(viewer, asked_in(viewer), moment or now(), viewer.person)
     found = [one for one in offered if one.is_covered]
     live = live_consents([viewer.person]).get(viewer.person, {}) if found else {}
     if Purpose.RECORD not in live:
@@ -117,20 +116,20 @@ def offered_measure(viewer: Viewer, instrument: str) -> Offered:
 
 def desk_measures(viewer: Viewer, service: UUID) -> list[Offered]:
     """What a coordinator of the service may type in for somebody, whoever is on duty. One query."""
-    return _switched_on(viewer, asks_in(viewer) & {service}, None)
+    return _switched_on(viewer, asks_in(viewer) & {service}, None, NOBODY)
 
 
-def desk_measure(viewer: Viewer, service: UUID, instrument: str) -> Offered:
-    """One of them, and whether somebody is on duty for long enough; 404 for one that is not
-    asked. Two queries."""
-    for one in _switched_on(viewer, asks_in(viewer) & {service}, now()):
+def desk_measure(viewer: Viewer, service: UUID, instrument: str, *, about: UUID) -> Offered:
+    """One of them for the person `about`, and whether somebody is on duty for long enough; 404
+    for one that is not asked. Two queries."""
+    for one in _switched_on(viewer, asks_in(viewer) & {service}, now(), about):
         if one.instrument.code == instrument:
             return one
     raise Http404
 
 
 def _switched_on(
-    viewer: Viewer, services: Collection[UUID], moment: datetime | None
+    viewer: Viewer, services: Collection[UUID], moment: datetime | None, about: UUID
 ) -> list[Offered]:
     """`moment` None: who is on duty does not matter, and is not asked."""
     rows = MeasureSwitch.objects.filter(
@@ -148,7 +147,7 @@ def _switched_on(
         calls = calls_human(one)
         if calls and moment is not None and row.service_id not in watches:
             length = concern_clocks().same_day
-            watches[row.service_id] = watch(row.service_id, moment, length, about=viewer.person)
+            watches[row.service_id] = watch(row.service_id, moment, length, about=about)
         watched = watches.get(row.service_id, Watch(not calls, "")) if calls else Watch(True, "")
         found.append(
             Offered(
@@ -270,8 +269,7 @@ def shared_with_supporter(viewer: Viewer, page: SupporterPage) -> list[SharedSco
         .order_by("-answered_at", "-id")
     )
     return [
-        SharedScore(one.name, row.score, one.scoring.highest, row.answered_at)
+        SharedScore(shipped(row.instrument), row.score, row.answered_at)
         for row in rows
-        for one in [shipped(row.instrument)]
         if row.score is not None
     ]

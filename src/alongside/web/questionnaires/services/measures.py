@@ -37,7 +37,7 @@ FAULT = "fault"
 def switch_measure(
     *, by: Viewer, service: UUID, instrument: str, is_on: bool, why: str, every_weeks: int
 ) -> MeasureSwitch:
-    """Ask it from now on, or no longer. What was answered stays."""
+    """Ask it from now on, or no longer. What was answered stays, and so do the words about why."""
     own_service(by, service)
     check_switches(by, service)
     found = shipped(instrument)
@@ -45,18 +45,18 @@ def switch_measure(
         _check_may_be_asked(found)
         if not why.strip():
             raise Refused(say("Say why you ask. People read it before they begin."), field="why")
-    if not 1 <= every_weeks <= 52:
-        raise Refused(say("Choose from 1 to 52 weeks."), field="every_weeks")
+        if not 1 <= every_weeks <= 52:
+            raise Refused(say("Choose from 1 to 52 weeks."), field="every_weeks")
+    details = {"why": why.strip(), "every_weeks": every_weeks} if is_on else {}
     row, _ = MeasureSwitch.objects.update_or_create(
         service_id=service,
         instrument=instrument,
         defaults={
             "organisation_id": by.organisation,
             "is_on": is_on,
-            "why": why.strip(),
-            "every_weeks": every_weeks,
             "switched_by": by.user,
             "switched_at": now(),
+            **details,
         },
     )
     deed = "measure.switched_on" if is_on else "measure.switched_off"
