@@ -12,13 +12,13 @@ from django.db import DatabaseError, close_old_connections
 
 from alongside.web.accounts.keeping import delete_old_keys, delete_old_posts
 from alongside.web.accounts.viewer import system_viewer
-from alongside.web.accounts.viewer import system_viewer
 from alongside.web.jobs.services import delete_old_jobs, run_due_jobs
 from alongside.web.people.services import delete_old_drafts
-from alongside.web.support.services import fill_patterns
-from alongside.web.support.services import let_matches_lapse
+from alongside.web.safety.services import pass_on_concerns
+from alongside.web.support.services import fill_patterns, let_matches_lapse
 
 EVERY_SECONDS = 3
+PASS_ON_EVERY_SECONDS = 60
 CLEAR_EVERY_SECONDS = 3600
 
 log = logging.getLogger("alongside.jobs")
@@ -31,11 +31,14 @@ def start_clock() -> None:
 def _keep_ticking() -> None:
     """One job that breaks the program must not stop the messages of everybody else, so the clock
     starts again whatever happened. Such a job waits for its lease to run out."""
-    cleared = float("-inf")
+    cleared = passed_on = float("-inf")
     try:
         while True:
             time.sleep(EVERY_SECONDS)
             tick()
+            if time.monotonic() - passed_on >= PASS_ON_EVERY_SECONDS:
+                passed_on = time.monotonic()
+                pass_on()
             if time.monotonic() - cleared >= CLEAR_EVERY_SECONDS:
                 cleared = time.monotonic()
                 clear_out()
@@ -49,6 +52,16 @@ def tick() -> None:
         run_due_jobs()
     except DatabaseError as problem:
         log.warning("jobs wait: %s", type(problem).__name__)
+    finally:
+        close_old_connections()
+
+
+def pass_on() -> None:
+    """No worry waits for somebody who went off duty or left."""
+    try:
+        pass_on_concerns(by=system_viewer("clock", None))
+    except DatabaseError as problem:
+        log.warning("passing on waits: %s", type(problem).__name__)
     finally:
         close_old_connections()
 

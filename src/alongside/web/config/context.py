@@ -22,6 +22,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "site": dressing.site,
         "viewer": viewer,
         "hats": hats(viewer, viewer.acting_as) if under_a_hat and not plain_member else [],
+        "worry_url": reverse("worry") if viewer.is_signed_in else "",
         "demo_url": reverse("personas") if settings.DEMO else "",
         "request_id": getattr(request, "request_id", ""),
     }

@@ -44,6 +44,7 @@ urlpatterns = [
     path("desk/", include("alongside.web.home.desk.urls")),
     path("figures/", include("alongside.web.home.manage.urls")),
     path("set-up/", include("alongside.web.home.setup.urls")),
+    path("worry/", include("alongside.web.home.worry.urls")),
     path("enter/", include("alongside.web.home.entry.urls")),
     path("demo/", include("alongside.web.demo.urls")),
     path("sign-in/", include(sign_in)),

@@ -27,23 +27,31 @@ _PAGES = {
     Role.COORDINATOR: (
         ("desk", say_later("Desk"), ""),
         ("desk_today", say_later("Today"), ""),
+        ("concerns", say_later("Concerns"), "concerns"),
         ("front_door", say_later("Front door"), "new"),
         ("waiting_list", say_later("Waiting"), "waiting"),
         ("supporters", say_later("{Peer supporters}"), ""),
         ("give_code", say_later("Give a code"), ""),
     ),
-    Role.MANAGER: (("figures", say_later("Figures"), ""),),
+    Role.MANAGER: (
+        ("figures", say_later("Figures"), ""),
+        ("concerns", say_later("Concerns"), "concerns"),
+    ),
     Role.ADMINISTRATOR: (("set_up", say_later("Set-up"), ""),),
 }
 
 
-def staff_nav(viewer: Viewer, current: str, counts: DeskCounts | None = None) -> list[NavItem]:
-    """The menu of the hat that is on. `current` is the name of a page in it, or ''."""
+def staff_nav(
+    viewer: Viewer, current: str, counts: DeskCounts | None = None, concerns: int | None = None
+) -> list[NavItem]:
+    """The menu of the hat that is on. `current` is the name of a page in it, or ''. `concerns`
+    are those that are open, where the page has read them."""
+    known = {"concerns": concerns} | (vars(counts) if counts is not None else {})
     return [
         NavItem(
             text=str(text),
             url=reverse(page),
-            count=getattr(counts, counted) if counts is not None and counted else None,
+            count=known.get(counted),
             current=page == current,
         )
         for page, text, counted in _PAGES.get(_hat_on(viewer), ())

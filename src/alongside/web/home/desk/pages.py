@@ -22,9 +22,12 @@ def here_of(request: HttpRequest) -> Here:
     return Here(request.user.organisation.time_zone, now(), several)
 
 
-def frame(request: HttpRequest, current: str, counts: DeskCounts | None = None) -> dict[str, Any]:
+def frame(
+    request: HttpRequest, current: str, counts: DeskCounts | None = None,
+    concerns: int | None = None,
+) -> dict[str, Any]:  # fmt: skip
     return {
-        "nav": staff_nav(request.viewer, current, counts),
+        "nav": staff_nav(request.viewer, current, counts, concerns),
         "hats": hats(request.viewer, Role.COORDINATOR),
         "notice": notice_of(request, NOTICES),
         "layout": "ui/staff.jinja",

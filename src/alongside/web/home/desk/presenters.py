@@ -27,8 +27,7 @@ from alongside.web.ui.words import say as _
 from alongside.web.ui.words import say_later as _l
 
 if TYPE_CHECKING:
-    from alongside.web.accounts.models import CoverShift
-    from alongside.web.people.selectors import FrontDoorRow
+    from alongside.web.people.selectors import FrontDoorRow, RotaShift
 
 MOST_TODAY, MOST_COMING = 25, 10
 
@@ -247,7 +246,7 @@ class Duty:
 
 
 def duty(
-    shifts: Sequence[CoverShift], names: Mapping[str, str], viewer: Viewer, here: Here
+    shifts: Sequence[RotaShift], names: Mapping[str, str], viewer: Viewer, here: Here
 ) -> Duty:
     there = local(here.moment, here.zone)
     mine = [s for s in shifts_of(shifts, viewer) if s.weekday == there.weekday()]
@@ -262,7 +261,7 @@ def duty(
     )
 
 
-def shifts_of(shifts: Iterable[CoverShift], viewer: Viewer) -> list[CoverShift]:
+def shifts_of(shifts: Iterable[RotaShift], viewer: Viewer) -> list[RotaShift]:
     """Those of the services that the viewer coordinates."""
     ours = viewer.services_as(Role.COORDINATOR)
     return [shift for shift in shifts if shift.service_id in ours]

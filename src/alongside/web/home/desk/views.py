@@ -7,11 +7,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from alongside.web.accounts import selectors as accounts
 from alongside.web.accounts.rules import COORDINATOR, rule
 from alongside.web.home.desk import presenters
+from alongside.web.home.desk.concern_presenters import on_desk
 from alongside.web.home.desk.pages import frame, here_of
 from alongside.web.people import selectors as people
+from alongside.web.safety import selectors as safety
 from alongside.web.support import selectors as support
 
 MOST_WAITING_ON_DESK = 5
@@ -20,21 +21,22 @@ MOST_WAITING_ON_DESK = 5
 @rule(COORDINATOR)
 def desk(request: HttpRequest) -> HttpResponse:
     viewer, here = request.viewer, here_of(request)
-    shifts = accounts.cover_shifts(viewer)
-    names = people.names_of_users(
-        viewer, {str(shift.user_id) for shift in presenters.shifts_of(shifts, viewer)}
-    )
+    worries = safety.open_concerns(viewer)
+    shifts, names = people.rota_with_names(viewer, safety.users_of(worries))
     counts = people.desk_counts(viewer)
     waiting = people.waiting(viewer, zone=here.zone, most=MOST_WAITING_ON_DESK)
     context = {
         "heading": presenters.today_heading(here),
+        "concerns": on_desk(safety.concern_rows(viewer, worries, names), here),
         "duty": presenters.duty(shifts, names, viewer, here),
         "work": presenters.worklist(people.worklist(viewer, zone=here.zone), here),
         "counts": counts,
         "columns": presenters.waiting_columns(),
         "waiting": presenters.waiting_rows(waiting.rows, here, {}),
     }
-    return render(request, "home/desk/desk.jinja", frame(request, "desk", counts) | context)
+    return render(
+        request, "home/desk/desk.jinja", frame(request, "desk", counts, len(worries)) | context
+    )
 
 
 @rule(COORDINATOR)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import time
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 
-from alongside.web.accounts.viewer import Role
-from alongside.web.people.models import RoleHolding
-from alongside.web.people.selectors.viewers import is_current
+from alongside.web.accounts.viewer import Role, Viewer
+from alongside.web.people.models import Person, RoleHolding
+from alongside.web.people.selectors.viewers import is_current, is_id
 
 
 @dataclass(frozen=True)
@@ -83,3 +84,73 @@ def _worker(rows: list[Any]) -> Worker:
             Shift(row.weekday, row.starts, row.ends) for row in rows if row.weekday is not None
         ),
     )
+
+
+@dataclass(frozen=True)
+class Known:
+    """Somebody in the history of a thing, or whom it could be given to (`is_staff`)."""
+
+    user: UUID
+    person: UUID
+    name: str
+    is_staff: bool
+
+
+def people_around(viewer: Viewer, service: UUID, users: Iterable[str]) -> list[Known]:
+    """Those behind `users`, and those of `team_of_service`. One query."""
+    staff = RoleHolding.objects.filter(
+        is_current(),
+        Q(service_id=service) | Q(service=None),
+        person=OuterRef("id"),
+        role__in=Role.STAFF,
+        person__user__is_active=True,
+    )
+    rows = (
+        Person.objects.filter(organisation_id=viewer.organisation)
+        .annotate(is_staff=Exists(staff))
+        .filter(Q(is_staff=True) | Q(user_id__in=[user for user in users if is_id(user)]))
+        .order_by("made_at", "id")
+    )
+    return [
+        Known(row.user_id, row.id, row.name, row.is_staff)
+        for row in rows
+        if row.user_id is not None
+    ]
+
+
+@dataclass(frozen=True)
+class RotaShift:
+    """One shift of the rota, and whose it is."""
+
+    service_id: UUID
+    user_id: UUID
+    weekday: int
+    starts: time
+    ends: time
+
+
+def rota_with_names(viewer: Viewer, also: Iterable[str]) -> tuple[list[RotaShift], dict[str, str]]:
+    """The shifts of the services that the viewer coordinates, and the names, by user, of those
+    on it and of the users `also`. One query."""
+    ours = viewer.services_as(Role.COORDINATOR)
+    rows = (
+        Person.objects.filter(organisation_id=viewer.organisation)
+        .annotate(
+            shift=FilteredRelation(
+                "user__covershift", condition=Q(user__covershift__service__in=ours)
+            )
+        )
+        .filter(Q(shift__isnull=False) | Q(user_id__in=[user for user in also if is_id(user)]))
+        .annotate(
+            place=F("shift__service_id"), weekday=F("shift__weekday"),
+            starts=F("shift__starts"), ends=F("shift__ends"),
+        )
+        .order_by("place", "weekday", "starts", "id")
+    )  # fmt: skip
+    found = [row for row in rows if row.user_id is not None]
+    shifts = [
+        RotaShift(row.place, row.user_id, row.weekday, row.starts, row.ends)
+        for row in found
+        if row.place is not None and row.user_id is not None
+    ]
+    return shifts, {str(row.user_id): row.name for row in found}

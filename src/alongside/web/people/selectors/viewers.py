@@ -43,14 +43,14 @@ def viewer_of(user: User, *, request_id: str = "", has_second_factor: bool = Fal
 
 def names_of_users(viewer: Viewer, users: Iterable[str]) -> dict[str, str]:
     """Names of users of the viewer's organisation by user id, for logs and histories."""
-    ids = {user for user in users if _is_id(user)}
+    ids = {user for user in users if is_id(user)}
     persons = Person.objects.filter(organisation_id=viewer.organisation, user_id__in=ids).only(
         "id", "user_id", "name"
     )
     return {str(person.user_id): person.name for person in persons}
 
 
-def _is_id(text: str) -> bool:
+def is_id(text: str) -> bool:
     try:
         UUID(text)
     except ValueError:

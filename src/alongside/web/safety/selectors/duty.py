@@ -40,14 +40,16 @@ def next_cover(service: UUID) -> Duty | None:
     return cover(service).next
 
 
-def cover(service: UUID) -> Cover:
-    """One query."""
+def cover(service: UUID, *, without: UUID | None = None) -> Cover:
+    """`without` leaves out a user: whoever asks, and needs somebody else. One query."""
     team, moment = team_of_service(service), now()
-    later = [turn for turn in duty.turns(team, moment) if turn.since > moment]
-    return Cover(
-        [_duty(turn) for turn in duty.on_now(team, moment)],
-        _duty(later[0]) if later else None,
-    )
+    on = [turn for turn in duty.on_now(team, moment) if turn.worker.user != without]
+    later = [
+        turn
+        for turn in duty.turns(team, moment)
+        if turn.since > moment and turn.worker.user != without
+    ]
+    return Cover([_duty(turn) for turn in on], _duty(later[0]) if later else None)
 
 
 def is_covered(service: UUID, moment: datetime, length: timedelta) -> bool:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import Http404
+from django.urls import reverse
 
 from alongside.web.accounts.refusal import Refused
 from alongside.web.audit.services import Actor, record
@@ -15,7 +16,7 @@ from alongside.web.people.local_time import say_moment
 from alongside.web.people.same_person import is_reader
 from alongside.web.people.selectors import Worker, team_of_service
 from alongside.web.people.services import tell_team
-from alongside.web.safety.access import check_works
+from alongside.web.safety.access import check_works, is_known_to_person
 from alongside.web.safety.clocks import due_at
 from alongside.web.safety.concern_states import ConcernState, Urgency, may_move
 from alongside.web.safety.duty import who_takes
@@ -52,10 +53,14 @@ def move_concern(
 
 
 def keep_step(concern: Concern, what: str, *, by: Actor, note: str = "") -> ConcernStep:
-    """One line of its history, and the same in the log, without a word of it."""
+    """One line of its history, and the same in the log, without a word of it. Whoever it is about
+    reads it in their log only when they know of it."""
+    about = concern.about
+    knows = about is not None and is_known_to_person(concern, about.user_id)
     record(
-        f"concern.{what}", by=by, subject=concern.about_id, service=concern.service_id,
-        thing=f"concern {concern.id}", organisation=concern.organisation_id,
+        f"concern.{what}", by=by, subject=about.id if about is not None and knows else None,
+        service=concern.service_id, thing=f"concern {concern.id}",
+        organisation=concern.organisation_id,
     )  # fmt: skip
     return ConcernStep.objects.create(
         organisation_id=concern.organisation_id,
@@ -99,6 +104,6 @@ def give_to(concern: Concern, user: UUID, *, by: Actor, step: ConcernStep) -> No
         user=user,
         message="concern_raised",
         key=f"concern:{step.id}",
-        link=settings.SITE_ADDRESS,
+        link=f"{settings.SITE_ADDRESS}{reverse('concern', args=[concern.id])}",
         time=say_moment(concern.due_at, concern.organisation.time_zone),
     )

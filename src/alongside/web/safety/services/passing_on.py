@@ -27,7 +27,7 @@ def pass_on_concerns(*, by: Viewer) -> int:
 def _pass_on(by: Viewer, concern: UUID) -> bool:
     found = (
         Concern.objects.select_for_update(of=("self",))
-        .select_related("organisation")
+        .select_related("organisation", "about")
         .filter(id=concern, state__in=OPEN_STATES)
         .first()
     )

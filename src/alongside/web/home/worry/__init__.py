@@ -1,0 +1,1 @@
+"""The page of everybody who is signed in and worries about somebody."""
