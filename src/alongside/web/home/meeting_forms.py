@@ -157,8 +157,8 @@ def outcome_options(member: str, supporter: str) -> list[tuple[str, str]]:
     """How it went, in words of nobody's fault."""
     words = {
         MeetingState.MET: _("They met"),
-        MeetingState.MISSED_BY_MEMBER: _("{name} couldn't", name=member),
-        MeetingState.MISSED_BY_SUPPORTER: _("{name} couldn't", name=supporter),
+        MeetingState.MISSED_BY_MEMBER: _("{name} couldn’t", name=member),
+        MeetingState.MISSED_BY_SUPPORTER: _("{name} couldn’t", name=supporter),
     }
     return [(state.value, words[state]) for state in OUTCOMES]
 

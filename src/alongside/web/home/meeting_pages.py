@@ -137,7 +137,7 @@ def arrange_page(request: HttpRequest, match: UUID, area: Area) -> HttpResponse:
         "form": form,
         "stop": stop,
         "other": found.other,
-        "weekly": say_weekly(found.pattern, zone) if found.pattern else "",
+        "weekly": say_weekly(found.pattern) if found.pattern else "",
         "planned": planned_lines(found.coming, zone),
         "back_url": reverse(area.home),
         "notice": notice_of(request, NOTICES),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -29,8 +29,8 @@ WAYS = {
 
 NOTICES = {
     "coming": _l("Saved. You will be there."),
-    "cancelled": _l("Cancelled. The other of you is told."),
-    "moved": _l("Moved. The other of you is told."),
+    "cancelled": _l("Cancelled. We tell the other person."),
+    "moved": _l("Moved. We tell the other person."),
     "said": _l("Saved. Thank you for saying."),
     "arranged": _l("Saved. Both of you know the day and the time."),
     "weekly": _l("Saved. It is there every week until one of you stops it."),
@@ -54,11 +54,11 @@ def say_length(minutes: int) -> str:
     return _("{hours} and {count} minutes", hours=whole, count=rest) if rest else whole
 
 
-def say_weekly(pattern: MeetingPattern, zone: str) -> str:
+def say_weekly(pattern: MeetingPattern) -> str:
     """`Every Thursday, 2pm`."""
-    first = datetime.combine(pattern.from_on, pattern.starts)
-    day = date_format(pattern.from_on, "l")
-    return _("Every {day}, {time}", day=day, time=say_time(first))
+    ahead = (pattern.weekday - pattern.from_on.weekday()) % 7
+    first = datetime.combine(pattern.from_on + timedelta(days=ahead), pattern.starts)
+    return _("Every {day}, {time}", day=date_format(first, "l"), time=say_time(first))
 
 
 def is_web_address(text: str) -> bool:
@@ -119,14 +119,14 @@ def _comes(own: OwnMeeting) -> str:
 
 def how_buttons(side: Side, other: str) -> list[tuple[str, str]]:
     """One tap each: value and words. Nobody is at fault."""
-    they = _("{name} couldn't", name=other) if other else _("They couldn't")
+    they = _("{name} couldn’t", name=other) if other else _("They couldn’t")
     mine, theirs = MeetingState.MISSED_BY_MEMBER, MeetingState.MISSED_BY_SUPPORTER
     if side is Side.SUPPORTER:
         mine, theirs = theirs, mine
     return [
         (MeetingState.MET.value, _("We met")),
         (theirs.value, they),
-        (mine.value, _("I couldn't")),
+        (mine.value, _("I couldn’t")),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -57,12 +58,13 @@ def work_row(row: DeskMeeting, here: Here) -> WorkRow:
 
 
 def _clock(row: DeskMeeting, here: Here) -> ClockTag:
-    """The time of day, or the day of another."""
+    """The time of day, or the day of another. The pie: how much of the time until then is gone."""
     there = local(row.meeting.starts_at, here.zone)
     text = say_time(there) if row.is_today else here.short_moment(row.meeting.starts_at)
-    if row.rank in (Rank.SILENT, Rank.DISPUTED):
-        return ClockTag(text, "today", 1)
-    return ClockTag(text, "today" if row.rank is Rank.TELL else "in_time")
+    begin = datetime.combine(here.today, time(), there.tzinfo)
+    used = (here.moment - begin) / max(row.meeting.starts_at - begin, timedelta(minutes=1))
+    state = "today" if row.rank <= Rank.DISPUTED else "in_time"
+    return ClockTag(text, state, max(0, used))
 
 
 def _note(row: DeskMeeting, here: Here) -> list[str]:
@@ -125,8 +127,8 @@ def _planned(row: DeskMeeting, zone: str) -> str:
 def outcome(row: DeskMeeting) -> str:
     return {
         MeetingState.MET: _("They met."),
-        MeetingState.MISSED_BY_MEMBER: _("{name} couldn't.", name=row.member.name),
-        MeetingState.MISSED_BY_SUPPORTER: _("{name} couldn't.", name=row.supporter.name),
+        MeetingState.MISSED_BY_MEMBER: _("{name} couldn’t.", name=row.member.name),
+        MeetingState.MISSED_BY_SUPPORTER: _("{name} couldn’t.", name=row.supporter.name),
     }[MeetingState(row.meeting.state)]
 
 
@@ -146,7 +148,7 @@ def say_counts(counts: DayCounts) -> list[str]:
         (counts.missed, _("{count} missed", count=counts.missed)),
         (counts.cancelled, _("{count} cancelled", count=counts.cancelled)),
         (counts.moved, _("{count} moved", count=counts.moved)),
-        (counts.silent, _("{count} over, nobody has said", count=counts.silent)),
+        (counts.silent, _("{count} that nobody has spoken of", count=counts.silent)),
         (counts.coming, _("{count} to come", count=counts.coming)),
     )
     shown = [text for count, text in rest if count]
@@ -178,8 +180,8 @@ def summary(row: DeskMeeting, here: Here) -> list[SummaryRow]:
 def said_words(row: DeskMeeting, says: str) -> str:
     return {
         MeetingState.MET: _("They met"),
-        MeetingState.MISSED_BY_MEMBER: _("{name} couldn't", name=row.member.name),
-        MeetingState.MISSED_BY_SUPPORTER: _("{name} couldn't", name=row.supporter.name),
+        MeetingState.MISSED_BY_MEMBER: _("{name} couldn’t", name=row.member.name),
+        MeetingState.MISSED_BY_SUPPORTER: _("{name} couldn’t", name=row.supporter.name),
     }[MeetingState(says)]
 
 

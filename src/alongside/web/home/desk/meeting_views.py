@@ -148,7 +148,7 @@ def desk_arrange(request: HttpRequest, match: UUID) -> HttpResponse:
         "stop": stop,
         "heading": words.pair(found),
         "people": words.people(found),
-        "weekly": say_weekly(found.pattern, here.zone) if found.pattern else "",
+        "weekly": say_weekly(found.pattern) if found.pattern else "",
         "planned": planned_lines(found.coming, here.zone),
         "notice": notice_of(request, words.NOTICES),
     }
