@@ -75,6 +75,15 @@ def test_questions_that_call_nobody_warn_of_nothing(house, asked, as_person):
     assert WHY in said
 
 
+def test_the_list_has_only_what_may_be_answered_now_and_what_was(house, asked, as_person):
+    row, first = answer(house, {1: 1}, "gad7"), reverse("my_check_in", args=["phq9"])
+    page = as_person("Alex").get(reverse("my_check_ins")).content.decode()
+    assert first in page and reverse("my_response", args=[row.id]) in page
+    assert as_person("Alex").get(reverse("my_home")).content.decode().count('"/my/check-in/"') == 1
+    with at(20):
+        assert first not in as_person("Alex").get(reverse("my_check_ins")).content.decode()
+
+
 def test_start_asks_and_not_now_costs_nothing(house, asked, as_person):
     alex = as_person("Alex")
     address = reverse("my_check_in", args=["gad7"])
@@ -82,7 +91,7 @@ def test_start_asks_and_not_now_costs_nothing(house, asked, as_person):
     request = MeasureRequest.objects.get()
     assert begun.url == reverse("my_answers", args=[request.id])
     left = alex.post(address, {"not_now": "1"})
-    assert left.url == reverse("my_home") + "?said=not_now"
+    assert left.url == reverse("my_check_ins") + "?said=not_now"
     assert MeasureRequest.objects.get().state == MeasureRequest.State.SKIPPED
 
 
@@ -453,6 +462,7 @@ def test_each_page_asks_the_database_at_most_eight_times(house, beside, alex, as
     on_duty(house, time(17), time(19), "Mo")
     pages = {
         "Alex": [
+            reverse("my_check_ins"),
             reverse("my_check_in", args=["phq9"]),
             form_of(house),
             reverse("my_thanks", args=[row.request_id]),

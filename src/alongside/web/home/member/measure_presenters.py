@@ -1,17 +1,53 @@
-"""What somebody reads at once after an answer that called a human. Never more than is true."""
+"""Words for one's own check-ins, and for what somebody reads at once after an answer that called
+a human: never more than is true. No queries."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
+
+from alongside.measures.loading import instruments
 from alongside.web.clock import now
-from alongside.web.home.measure_words import say_ways
+from alongside.web.home.measure_words import plain_name, say_day, say_ways
 from alongside.web.people.local_time import local, local_date, say_moment, say_time
+from alongside.web.ui.parts import LinkRow
 from alongside.web.ui.words import say as _
 
 if TYPE_CHECKING:
+    from alongside.web.questionnaires.selectors import Offered
     from alongside.web.safety.selectors import OwnAlert
+
+
+def offered_rows(offered: Sequence[Offered]) -> list[LinkRow]:
+    """What may be answered now; with the service, where there is more than one."""
+    several = len({one.service for one in offered}) > 1
+    return [
+        LinkRow(
+            plain_name(one.instrument),
+            reverse("my_check_in", args=[one.instrument.code]),
+            one.service_name
+            if several
+            else _("{count} questions", count=len(one.instrument.items)),
+        )
+        for one in offered
+    ]
+
+
+def answered_rows(responses: Sequence[Any], time_zone: str) -> list[LinkRow]:
+    """The newest first, without those whose file is gone."""
+    known = instruments()
+    return [
+        LinkRow(
+            plain_name(known[row.instrument]),
+            reverse("my_response", args=[row.id]),
+            say_day(row.answered_at, time_zone),
+        )
+        for row in reversed(responses)
+        if row.instrument in known
+    ]
 
 
 def promise_of(alert: OwnAlert, person: Any, time_zone: str) -> dict[str, str]:

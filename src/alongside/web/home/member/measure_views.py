@@ -14,7 +14,7 @@ from alongside.web.accounts.rules import MEMBER, rule
 from alongside.web.home import measure_words as words
 from alongside.web.home.forms_flow import address, form_for, notice_of, send
 from alongside.web.home.measure_forms import AnswersForm, ShowForm
-from alongside.web.home.member.measure_presenters import promise_of
+from alongside.web.home.member.measure_presenters import answered_rows, offered_rows, promise_of
 from alongside.web.home.member.presenters import NOTICES
 from alongside.web.people import selectors as people
 from alongside.web.questionnaires import selectors, services
@@ -24,7 +24,9 @@ from alongside.web.safety.selectors import own_alert
 
 def _show(request: HttpRequest, page: str, **context: Any) -> HttpResponse:
     form = context.get("form")
-    frame = {"back_url": reverse("my_home"), "notice": notice_of(request, NOTICES)}
+    inner = request.resolver_match.url_name != "my_check_ins"
+    back = reverse("my_check_ins" if inner else "my_home")
+    frame = {"back_url": back, "notice": notice_of(request, NOTICES)}
     status = form.status if form is not None else 200
     return render(request, f"home/member/{page}.jinja", frame | context, status=status)
 
@@ -32,6 +34,18 @@ def _show(request: HttpRequest, page: str, **context: Any) -> HttpResponse:
 def _ways(offered: Any, person: Any) -> list[str]:
     """The ways in which we may get in touch with them."""
     return list(person.safe_contact.ways) if offered.may_contact else []
+
+
+@rule(MEMBER)
+def my_check_ins(request: HttpRequest) -> HttpResponse:
+    """What may be answered now, and everything that was answered."""
+    context = {
+        "offered": offered_rows(selectors.offered_measures(request.viewer)),
+        "answered": answered_rows(
+            selectors.own_responses(request.viewer), request.user.organisation.time_zone
+        ),
+    }
+    return _show(request, "check_ins", **context)
 
 
 @rule(MEMBER)
@@ -47,7 +61,7 @@ def my_check_in(request: HttpRequest, instrument: str) -> HttpResponse:
         if "not_now" not in request.POST:
             return address("my_answers", begun.id)
         services.skip_request(by=request.viewer, request=begun.id)
-        return address("my_home", said="not_now")
+        return address("my_check_ins", said="not_now")
 
     reminder = words.reminder_of(offered.instrument, offered.who, _ways(offered, person))
     context = {"form": form, "offered": offered, "words": words, "reminder": reminder}
