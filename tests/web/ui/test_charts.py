@@ -10,15 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alongside.web.ui.charts import (
-    LINE,
-    MOST_ON_A_PHONE,
-    Happening,
-    Mark,
-    Series,
-    Stretch,
-    line_chart,
-)
+from alongside.web.ui.chart_parts import Happening, Mark, Series, Stretch
+from alongside.web.ui.charts import LINE, MOST_ON_A_PHONE, line_chart
 from alongside.web.ui.lanes import push_apart
 from alongside.web.ui.stones import ten_stones
 from tests.web.ui.rendering import draw_text
@@ -162,6 +155,14 @@ def test_bands_meet_and_fill_the_scale():
     for above, below in pairwise(ordered):
         assert above.bottom == pytest.approx(below.top, abs=0.2)
         assert above.is_wash != below.is_wash
+
+
+def test_a_long_name_takes_two_lines_on_a_phone_and_leaves_room():
+    chart = line_chart(Series("one", "One.", marks((0, 17), (9, 9)), 0, 27, bands=BANDS))
+    names = [name.words for name in chart.phone[0].scale]
+    assert names == ["Severe", "Moderately", "severe", "Moderate", "Mild", "Minimal"]
+    assert chart.phone[0].plot.width > 130
+    assert "Moderately severe" in [name.words for name in chart.desktop.scale]
 
 
 def test_a_drawing_is_a_picture_with_a_title_and_words():

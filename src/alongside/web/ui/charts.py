@@ -9,12 +9,26 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 from django.utils.formats import date_format
 
+from alongside.web.ui.chart_parts import (
+    DESKTOP,
+    PHONE,
+    PRINT,
+    Box,
+    Drawing,
+    Event,
+    Happening,
+    LineChart,
+    Mark,
+    Series,
+    Size,
+    Stretch,
+)
 from alongside.web.ui.lanes import Placed, push_apart, text_width, thinned
 from alongside.web.ui.words import say
 
@@ -22,133 +36,15 @@ MOST_ON_A_PHONE = 12
 GAP_MONTHS = 3
 """Longer than this between two answers, and the line breaks."""
 
+LONG = 90
+"""A name wider than this leaves a phone too little room for the line."""
+
 LINE = 16
 """The height of one line of chart text, with room around it."""
 
 
-@dataclass(frozen=True)
-class Mark:
-    """One answer: its day, its number, and the number as it is written."""
-
-    on: date
-    value: float
-    words: str
-
-
-@dataclass(frozen=True)
-class Stretch:
-    """A named stretch of the scale, both ends included."""
-
-    name: str
-    lowest: float
-    highest: float
-
-
-@dataclass(frozen=True)
-class Happening:
-    """Something that happened meanwhile, in the person's words."""
-
-    on: date
-    words: str
-
-
-@dataclass(frozen=True)
-class Series:
-    """What one chart shows. `key` is unique in the page; `title` is a sentence; `ticks` are the
-    numbers written at the left, unless there are `bands`."""
-
-    key: str
-    title: str
-    marks: Sequence[Mark]
-    lowest: float
-    highest: float
-    ticks: Sequence[float] = ()
-    bands: Sequence[Stretch] = ()
-    happenings: Sequence[Happening] = ()
-
-
-@dataclass(frozen=True)
-class Size:
-    """A width at which a chart is shown. `text` is the size of its letters."""
-
-    name: str
-    width: float
-    text: float
-    plot_height: float
-    band_height: float
-
-
-PHONE = Size("phone", 294, 13, 140, 40)
-DESKTOP = Size("desktop", 572, 14.5, 190, 44)
-PRINT = Size("print", 672, 13.5, 180, 40)
-
-
-@dataclass(frozen=True)
-class Box:
-    """A rectangle: a band, or the plot."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-    is_wash: bool = False
-
-    @property
-    def right(self) -> float:
-        return self.left + self.width
-
-    @property
-    def bottom(self) -> float:
-        return self.top + self.height
-
-
-@dataclass(frozen=True)
-class Event:
-    """A numbered circle under a dotted line; pushed aside where two would touch."""
-
-    number: int
-    line_x: float
-    x: float
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """One chart at one width. `plot` is where the line may be; nothing else enters it but the
-    first value."""
-
-    id: str
-    size: Size
-    title: str
-    desc: str
-    height: float
-    plot: Box
-    bands: list[Box] = field(default_factory=list)
-    grid: list[float] = field(default_factory=list)
-    scale: list[Placed] = field(default_factory=list)
-    dots: list[tuple[float, float]] = field(default_factory=list)
-    lines: list[str] = field(default_factory=list)
-    first: Placed | None = None
-    latest: Placed | None = None
-    events: list[Event] = field(default_factory=list)
-    event_y: float = 0
-    months: list[Placed] = field(default_factory=list)
-    month_y: float = 0
-
-
-@dataclass(frozen=True)
-class LineChart:
-    """A chart for every screen and paper. `phone` holds one drawing of the latest answers, and
-    after "show earlier" one for each twelve before."""
-
-    phone: list[Drawing]
-    desktop: Drawing
-    printed: Drawing
-    happenings: list[Happening]
-    has_earlier: bool
-
-    @property
-    def drawings(self) -> list[Drawing]:
-        return [*self.phone, self.desktop, self.printed]
+Name = tuple[str, float, float]
+"""Words, the value beside which they stand, and how far below it."""
 
 
 def line_chart(series: Series, *, earlier: bool = False) -> LineChart:
@@ -210,16 +106,29 @@ def _draw(series: Series, size: Size, marks: Sequence[Mark], window: int) -> Dra
 # The frame
 
 
-def _plot(series: Series, size: Size, marks: Sequence[Mark]) -> tuple[Box, list[tuple[str, float]]]:
+def _plot(series: Series, size: Size, marks: Sequence[Mark]) -> tuple[Box, list[Name]]:
     """Where the line may be, between the lane of names and the lane of the latest value."""
-    names = [(band.name, _middle(band, series)) for band in series.bands] or [
-        (_number(value), value) for value in series.ticks
-    ]
-    left = max((text_width(name, size.text) for name, _ in names), default=0) + 16
+    names = _names(series, size)
+    left = max((text_width(words, size.text) for words, _, _ in names), default=0) + 16
     right = text_width(marks[-1].words, 18, bold=True) + 18
     height = max(size.plot_height, size.band_height * len(series.bands), LINE * len(names))
     top = LINE + 6
     return Box(left, top, size.width - left - right, height), names
+
+
+def _names(series: Series, size: Size) -> list[Name]:
+    """What is written at the left, the lowest first. On a phone a long name takes two lines."""
+    names: list[Name] = [(_number(value), value, 0) for value in series.ticks]
+    if series.bands:
+        names = []
+    for band in series.bands:
+        middle = _middle(band, series)
+        first, space, second = band.name.partition(" ")
+        if size is PHONE and space and text_width(band.name, size.text) > LONG:
+            names += [(first, middle, -LINE / 2), (second, middle, LINE / 2)]
+        else:
+            names.append((band.name, middle, 0))
+    return names
 
 
 def _y(value: float, series: Series, plot: Box) -> float:
@@ -249,11 +158,9 @@ def _bands(series: Series, plot: Box) -> list[Box]:
     return found
 
 
-def _scale(
-    series: Series, names: Sequence[tuple[str, float]], plot: Box, size: Size
-) -> list[Placed]:
+def _scale(series: Series, names: Sequence[Name], plot: Box, size: Size) -> list[Placed]:
     """Band names at band middles, or numbers at their height; never nearer than a line."""
-    wanted = sorted(((_y(value, series, plot), name) for name, value in names))
+    wanted = sorted((_y(value, series, plot) + below, words) for words, value, below in names)
     heights = push_apart(
         [y for y, _ in wanted], [LINE] * len(wanted), plot.top - LINE / 2, plot.bottom + LINE / 2
     )

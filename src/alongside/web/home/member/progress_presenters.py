@@ -15,7 +15,8 @@ from alongside.web.home.measure_words import plain_name, say_score, which_way
 from alongside.web.home.member.goal_presenters import Seen, goal_sentence, staff_words, who_sees
 from alongside.web.home.since import Words, by_day, pairs, plain, say_month, strong
 from alongside.web.people.local_time import local_date, say_date
-from alongside.web.ui.charts import Happening, LineChart, Mark, Series, Stretch, line_chart
+from alongside.web.ui.chart_parts import Happening, LineChart, Mark, Series, Stretch
+from alongside.web.ui.charts import line_chart
 from alongside.web.ui.parts import Cell, Column
 from alongside.web.ui.words import say as _
 
@@ -60,10 +61,12 @@ class Card:
 
 
 def happened(readers: Readers, zone: str) -> list[Happening]:
-    return [
-        Happening(local_date(at, zone), _("You and {name} were brought together", name=name))
-        for name, at in readers.supporters
-    ]
+    return [_together(name, local_date(at, zone)) for name, at in readers.supporters]
+
+
+def _together(name: str, on: date) -> Happening:
+    day = date_format(on, "j F Y")
+    return Happening(on, _("You and {name} were brought together, {day}", name=name, day=day))
 
 
 # Goals
