@@ -213,11 +213,20 @@ DEEDS = PEOPLE | SET_UP | WORKFORCE
 # Deeds that anybody may do, or that other deeds call after they have checked who acts.
 OPEN = {
     "tell",  # asks consent, and is called inside deeds
+    "tell_team",  # the same, to whoever works here
+    # tried by everybody in tests/web/support/test_meetings.py
+    "arrange_meeting", "move_meeting", "cancel_meeting", "say_coming", "say_how_it_went",
+    "settle_meeting", "mark_told", "set_pattern", "end_pattern", "fill_patterns",
+    "cancel_meetings_of",  # inside end_match
+    # tried by everybody in tests/web/safety/test_concerns.py
+    "raise_concern", "keep_unfinished", "acknowledge_concern", "hand_on_concern",
+    "decide_concern", "close_concern", "pass_on_concerns",
+    "raise_alert",  # inside submit_response
     "add_user",  # inside give_sign_in
     "touch_organisation",  # says only that pages must be drawn afresh
     "send_draft",  # by send_referral, which checks; whoever holds the draft
     "found_organisation",  # asks for the one-time address
-}
+}  # fmt: skip
 OURS_ONLY = {  # each acts on the actor's own organisation: nothing of the house is reached
     "add_service", "change_organisation", "change_words", "change_place", "set_crisis_contacts",
     "start_with_place", "add_organisation", "add_to_team",
@@ -396,13 +405,17 @@ READS = {name: read for name, (_, read) in {**GETS, **LISTS}.items()} | OURS
 TOLD_APART = {
     "doubles",  # takes a record that get_referral gave
     "missing_to_open",  # names no person
+    # tried by everybody in tests/web/safety/test_naming.py
+    "people_to_name", "person_to_name", "service_to_name_in", "people_around", "rota_with_names",
+    # tried by everybody in tests/web/support/test_meetings.py
+    "arranging", "desk_meeting", "desk_today", "own_meeting", "own_meetings", "supporter_day",
     "taken_places",  # counts in the services that the viewer coordinates
     "wish_list",  # one's own too: tests/web/home/desk/test_wishes.py
     "organisation",  # the viewer's own, as in the next three
     "own_record",
     "own_person",
     "who_looked",
-}
+}  # fmt: skip
 
 
 def reads_with_a_viewer():

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from django.http import Http404
 
+from alongside.web.accounts import services as accounts
 from alongside.web.accounts.services import Refused
-from alongside.web.accounts.viewer import system_viewer
+from alongside.web.accounts.viewer import Role, system_viewer
 from alongside.web.audit.models import Event
 from alongside.web.clock import now, pretend
 from alongside.web.jobs.services import run_due_jobs
@@ -17,7 +19,7 @@ from alongside.web.support import selectors, services
 from alongside.web.support.match_states import LIVE_STATES, MatchState, Side
 from alongside.web.support.meeting_states import MOVES, OUTCOMES, MeetingState, may_move
 from alongside.web.support.models import Match, Meeting
-from tests.cast import introduce
+from tests.cast import House, add_member, add_worker, introduce
 
 MET, MISSED, WAITED = OUTCOMES
 HOUR = timedelta(hours=1)
@@ -126,40 +128,85 @@ def test_no_time_after_the_last_day_that_was_set(house, match):
 # Who may
 
 
-def test_either_side_and_a_coordinator_may_and_nobody_else(house, match, elsewhere):
+def test_either_side_and_a_coordinator_may(house, match):
     for who in ("Alex", "Dan", "Bo"):
         arrange(house, match, who)
-    for viewer in (house.viewer("Mo"), house.viewer("Ada"), elsewhere.viewer("Cy"), house.public):
-        for deed, details in (
-            (services.arrange_meeting, {"starts_at": soon(), "minutes": 60, "way": "phone",
-                                        "where": ""}),
-        ):  # fmt: skip
-            with pytest.raises(Http404):
-                deed(by=viewer, match=match.id, **details)
 
 
-@pytest.mark.parametrize("who", ["Mo", "Ada", "Cy"])
-def test_no_deed_on_a_meeting_is_anybody_elses(house, match, elsewhere, who):
-    house.people["Cy"] = elsewhere.people["Cy"]
-    meeting, viewer = arrange(house, match), house.viewer(who)
-    deeds = (
-        lambda: services.cancel_meeting(by=viewer, meeting=meeting.id),
-        lambda: services.move_meeting(by=viewer, meeting=meeting.id, starts_at=soon(72)),
-        lambda: services.say_coming(by=viewer, meeting=meeting.id),
-        lambda: services.say_how_it_went(by=viewer, meeting=meeting.id, says=MET),
-        lambda: services.say_how_it_went(by=viewer, meeting=meeting.id, says=MET, side=Side.MEMBER),
-        lambda: services.settle_meeting(by=viewer, meeting=meeting.id, outcome=MET),
-        lambda: services.mark_told(by=viewer, meeting=meeting.id, side=Side.MEMBER),
-        lambda: selectors.desk_meeting(viewer, meeting.id),
-        lambda: selectors.own_meeting(viewer, meeting.id, Side.MEMBER),
-        lambda: selectors.own_meeting(viewer, meeting.id, Side.SUPPORTER),
-        lambda: selectors.arranging(viewer, match.id, None),
+@pytest.fixture
+def strangers(house, elsewhere):
+    """Everybody who is neither of the two nor coordinates that service."""
+    other = accounts.add_service(
+        by=house.viewer("Ada"), name="Night Line", profile="standard", is_open=True
     )
+    night = House(house.organisation, other, {})
+    house.people["Nia"] = add_worker(night, "Nia", Role.COORDINATOR)
+    house.people["Flo"] = add_worker(house, "Flo", Role.PEER_SUPPORTER)
+    add_member(house, "Kim", email="kim@people.example")
+    named = [house.viewer(who) for who in ("Mo", "Ada", "Nia", "Flo", "Kim")]
+    return [*named, *map(elsewhere.viewer, ("Cy", "Ada", "Dan")), house.public, elsewhere.public]
+
+
+WEEKLY = {"weekday": 3, "starts": time(14), "minutes": 60, "way": "phone", "where": ""}
+DEEDS = {
+    "arrange_meeting": lambda by, m, p: services.arrange_meeting(
+        by=by, match=m.match_id, starts_at=soon(), minutes=60, way="phone", where=""
+    ),
+    "set_pattern": lambda by, m, p: services.set_pattern(
+        by=by, match=m.match_id, from_on=now().date(), **WEEKLY
+    ),
+    "end_pattern": lambda by, m, p: services.end_pattern(by=by, pattern=p.id),
+    "cancel_meeting": lambda by, m, p: services.cancel_meeting(by=by, meeting=m.id),
+    "move_meeting": lambda by, m, p: services.move_meeting(by=by, meeting=m.id, starts_at=soon(72)),
+    "say_coming": lambda by, m, p: services.say_coming(by=by, meeting=m.id),
+    "say_how_it_went": lambda by, m, p: services.say_how_it_went(by=by, meeting=m.id, says=MET),
+    "settle_meeting": lambda by, m, p: services.settle_meeting(by=by, meeting=m.id, outcome=MET),
+    "mark_told": lambda by, m, p: services.mark_told(by=by, meeting=m.id, side=Side.MEMBER),
+    "fill_patterns": lambda by, m, p: services.fill_patterns(by=by),
+}
+READS = {
+    "desk_meeting": lambda by, m: selectors.desk_meeting(by, m.id),
+    "arranging": lambda by, m: selectors.arranging(by, m.match_id, None),
+    "own_meeting": lambda by, m: selectors.own_meeting(by, m.id, Side.MEMBER),
+    "as_supporter": lambda by, m: selectors.own_meeting(by, m.id, Side.SUPPORTER),
+    "arranging_as_one": lambda by, m: selectors.arranging(by, m.match_id, Side.SUPPORTER),
+}
+LISTS = {
+    "desk_today": lambda by: selectors.desk_today(by, "Europe/London").rows,
+    "own_meetings": lambda by: selectors.own_meetings(by).coming,
+    "supporter_day": lambda by: selectors.supporter_day(by, "Europe/London").coming,
+}
+
+
+def test_every_deed_and_read_of_a_meeting_is_nobody_elses(house, match, strangers):
+    pattern = services.set_pattern(
+        by=house.viewer("Dan"), match=match.id, from_on=now().date(), **WEEKLY
+    )
+    meeting = arrange(house, match, starts_at=soon(1))
     before = Event.objects.count()
-    for deed in deeds:
+    for viewer in strangers:
+        for name, deed in DEEDS.items():
+            with pytest.raises(Http404):
+                deed(viewer, meeting, pattern)
+            assert Event.objects.count() == before, name
+        for name, read in READS.items():
+            with pytest.raises(Http404):
+                read(viewer, meeting)
+            assert Event.objects.count() == before, name
+        assert all(not list_of(viewer) for list_of in LISTS.values())
+    assert selectors.own_meetings(house.viewer("Alex")).coming
+    assert selectors.supporter_day(house.viewer("Dan"), "Europe/London").coming
+
+
+def test_a_coordinator_who_is_one_of_the_two_is_not_the_desk_for_it(house, match):
+    meeting = arrange(house, match, starts_at=soon(1))
+    for who in ("Alex", "Dan"):
+        me = replace(house.viewer("Bo"), person_id=house.people[who].id)
         with pytest.raises(Http404):
-            deed()
-    assert Event.objects.count() == before
+            selectors.desk_meeting(me, meeting.id)
+        with pytest.raises(Http404):
+            services.mark_told(by=me, meeting=meeting.id, side=Side.MEMBER)
+        assert not selectors.desk_today(me, "Europe/London").rows
 
 
 def test_a_side_does_not_do_what_is_the_desks(house, match):
