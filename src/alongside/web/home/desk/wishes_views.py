@@ -15,8 +15,8 @@ from alongside.web.home.desk.record_pages import (
     open_record,
 )
 from alongside.web.home.desk.record_presenters import welcome_words
-from alongside.web.home.desk.wishes_form import WishesForm, initial_of
 from alongside.web.home.forms_flow import address, form_for
+from alongside.web.home.wishes_form import WishesForm, initial_of
 from alongside.web.support import selectors as support
 from alongside.web.support.services import save_wishes
 from alongside.web.ui.words import say as _

@@ -80,9 +80,14 @@ class Next:
     stop_url: str = ""
 
 
-def what_next(referrals: Sequence[Any], time_zone: str) -> list[Next]:
-    """Those still under way, or the last one that is over."""
+def what_next(
+    referrals: Sequence[Any], time_zone: str, *, is_beside_somebody: bool = False
+) -> list[Next]:
+    """Those still under way, or the last one that is over. With somebody beside them that says
+    enough."""
     under_way = [row for row in referrals if row.state in OPEN_STATES or row.state == State.PLACED]
+    if is_beside_somebody:
+        return [_next(row, time_zone) for row in under_way if row.state != State.PLACED]
     return [_next(row, time_zone) for row in under_way or referrals[:1]]
 
 

@@ -10,16 +10,16 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from alongside.web.accounts.rules import MEMBER, rule
+from alongside.web.clock import now
 from alongside.web.home.contact_form import answers_of, reach_of
 from alongside.web.home.forms_flow import address, form_for, notice_of, send
+from alongside.web.home.member.first_page import home_of
 from alongside.web.home.member.forms import MyDetailsForm, ShareForm, SureForm
-from alongside.web.home.member.looks import last_look, look_rows
+from alongside.web.home.member.looks import look_rows
 from alongside.web.home.member.presenters import (
     NO_MEANS,
     NOTICES,
-    sees_rows,
     share_rows,
-    what_next,
     written,
 )
 from alongside.web.people import selectors, services
@@ -43,18 +43,8 @@ def _show(request: HttpRequest, page: str, **context: Any) -> HttpResponse:
 
 @rule(MEMBER)
 def my_home(request: HttpRequest) -> HttpResponse:
-    record = selectors.own_record(request.viewer)
-    zone = record.person.organisation.time_zone
-    looks = selectors.who_looked(request.viewer, limit=30)
-    return _show(
-        request,
-        "my_home",
-        person=record.person,
-        first_name=record.person.name.split()[0],
-        nexts=what_next(record.referrals, zone),
-        sees=sees_rows(record.live),
-        last_look=last_look(looks, request.viewer, zone),
-    )
+    """What is next, what matters, how it is going, who sees what, and the rest."""
+    return _show(request, "my_home", **home_of(request.viewer, now()))
 
 
 @rule(MEMBER)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -62,8 +63,8 @@ class Readers:
     keeps_record: bool
 
 
-def who_may_read(viewer: Viewer) -> Readers:
-    """Three queries; supporters stand in the circle from the moment of an introduction only."""
+def who_may_read(viewer: Viewer, live: Collection[Purpose] | None = None) -> Readers:
+    """`live`: what they agree to, where that is known already. Three queries, or two; supporters stand in the circle from the moment of an introduction only."""
     beside = (
         Circle.objects.filter(
             Q(until_at__isnull=True) | Q(until_at__gt=now()),
@@ -81,7 +82,8 @@ def who_may_read(viewer: Viewer) -> Readers:
         service_id__in=viewer.services_as(Role.MEMBER),
     ).exclude(person_id=viewer.person)
     names = {row.person_id: _first_name(row.person) for row in staff.select_related("person")}
-    live = live_consents([viewer.person]).get(viewer.person, {})
+    if live is None:
+        live = live_consents([viewer.person]).get(viewer.person, {})
     supporters = [(_first_name(row.viewer), row.from_at) for row in beside]
     return Readers(supporters, sorted(names.values()), Purpose.RECORD in live)
 

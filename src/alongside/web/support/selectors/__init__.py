@@ -63,7 +63,12 @@ from alongside.web.support.selectors.sides import (
     own_match,
     own_matches,
 )
-from alongside.web.support.selectors.wish_lists import WishList, wish_list
+from alongside.web.support.selectors.wish_lists import (
+    Profile,
+    WishList,
+    own_profile,
+    wish_list,
+)
 
 __all__ = [
     "Agenda",
@@ -82,6 +87,7 @@ __all__ = [
     "NotThisTime",
     "OwnMeeting",
     "OwnMeetings",
+    "Profile",
     "Rank",
     "Reach",
     "Seeking",
@@ -116,6 +122,7 @@ __all__ = [
     "own_meeting",
     "own_meetings",
     "own_offer",
+    "own_profile",
     "public_offers",
     "shortlist",
     "suggestions",
