@@ -244,8 +244,7 @@ def _months(days: _Days, plot: Box, size: Size) -> list[Placed]:
         firsts.append(after)
     with_year = len(firsts) > 12
     wanted = []
-    for day, following in pairwise([*firsts, None]):
-        end = days.last if following is None else following
+    for day, end in pairwise([*firsts, days.last]):
         words = date_format(day, "M Y" if with_year else "M")
         wanted.append((words, (days.x(day) + days.x(end)) / 2))
     return thinned(wanted, size.text, plot.left - 24, size.width, 12)
