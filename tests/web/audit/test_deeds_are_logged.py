@@ -20,6 +20,7 @@ from alongside.web.people.consent_rules import Purpose
 from alongside.web.people.models import Consent, Contact, Person, Referral, ReferralStep, SentOn
 from alongside.web.people.services import ContactRules, Details, Hello
 from alongside.web.safety import services as safety
+from alongside.web.safety.models import Concern
 from alongside.web.safety.places import Contact as Line
 from alongside.web.support import services as support
 from tests.cast import ONLINE, SPOKEN, add_worker, agree_to_all, say_hello
@@ -213,6 +214,14 @@ DEEDS = {
         by=house.viewer("Ada"),
         contacts=[Line(PRIVATE["elsewhere"], "0808", "call", "tel:0808", "")],
     ),
+    "concern.raised": lambda house, row: safety.raise_concern(
+        by=house.viewer("Bo"), service=house.service.id, about=row.person,
+        about_words=PRIVATE["name"], words=PRIVATE["note"], wishes=PRIVATE["hopes"],
+        when_and_where=PRIVATE["address"], spoken_to=PRIVATE["spoke_to"],
+    ),
+    "concern.kept": lambda house, row: safety.keep_unfinished(
+        by=house.viewer("Dan"), service=house.service.id, words=PRIVATE["note"]
+    ),
     "offer.added": lambda house, row: support.add_offer(
         by=house.viewer("Ada"), service=house.service.id, name=PRIVATE["elsewhere"],
         model="one_to_one", mode="mixed", pay="unpaid", host="Us", for_whom="Adults",
@@ -241,7 +250,7 @@ class Fault(Exception):
     """The power fails just after the deed."""
 
 
-WATCHED = (Consent, Contact, Event, Job, Person, Referral, ReferralStep, SentOn)
+WATCHED = (Concern, Consent, Contact, Event, Job, Person, Referral, ReferralStep, SentOn)
 
 
 def counts():
@@ -261,7 +270,8 @@ def test_after_a_fault_neither_the_deed_nor_its_event_stays(house, row, deed):
 ACTORS = ("accounts.services", "accounts.codes", "people.services.messages",
           "people.services.referrals", "people.services.consents", "people.services.contacts",
           "people.services.persons", "people.services.welcome", "people.services.sending_on",
-          "people.services.duplicates", "safety.services", "support.services")  # fmt: skip
+          "people.services.duplicates", "safety.services.help_lines",
+          "safety.services.concern_rows", "support.services.offers")  # fmt: skip
 
 
 @pytest.mark.django_db(transaction=True)
