@@ -175,6 +175,25 @@ def test_an_answer_that_is_none_of_those_listed_is_shown_again(house, asked, as_
     assert not MeasureResponse.objects.exists()
 
 
+def test_answers_sent_after_a_session_ended_come_back_whoever_is_on_duty(house, asked, as_person):
+    """They stand in the questions again, and are sent from there."""
+    with at(14, 59):
+        alex, address = as_person("Alex"), form_of(house)
+        key = re.search(r'name="form_key" value="([^"]+)"', alex.get(address).content.decode())
+    with at(17, 30):
+        sent = {"q9": "2", "form_key": key.group(1)}
+        alex.cookies.clear()
+        alex.post(address, sent)
+        assert not MeasureResponse.objects.exists()
+        back = as_person("Alex")
+        page = back.get(address).content.decode()
+        questions = page.split("<form")[1].split("</form>")[0]
+        assert questions.count("checked") == 1
+        back.post(address, {"q9": "2"})
+    assert MeasureResponse.objects.get().answers == {"9": 2}
+    assert Concern.objects.count() == 1
+
+
 def test_once_answered_the_questions_lead_to_the_thanks(house, asked, as_person):
     row = answer(house, {1: 1})
     page = as_person("Alex").get(reverse("my_answers", args=[row.request_id]))
@@ -303,7 +322,7 @@ def test_paper_is_typed_in_and_the_coordinator_is_told_at_once(house, asked, ale
     assert page.redirect_chain[0][0].endswith("?said=typed")
     said = text_of(page)
     assert "Their last answer calls somebody" in said
-    assert "Somebody talks with them today, before 2pm." in said
+    assert "Talk with them today before 2pm, or see that somebody does." in said
     assert "116 123" in said
     row = MeasureResponse.objects.get()
     assert (row.way, row.helped_by, row.answers) == ("paper", "Ann", {"9": 2})
@@ -323,6 +342,7 @@ def test_with_nobody_on_duty_only_what_stands_on_paper_is_typed_in(house, asked,
         said = text_of(bo.get(desk(alex, "phq9")))
         assert "do not read these questions out now" in said
         assert "Spoken, while I typed" not in said
+        assert "Read this out" not in said
         assert bo.post(desk(alex, "phq9"), {"way": "spoken", "q9": "1"}).status_code == 422
         assert bo.post(desk(alex, "phq9"), {"way": "paper", "q9": "1"}).status_code == 302
     assert Concern.objects.count() == 1

@@ -59,10 +59,11 @@ def _card(row: Any, here: Here) -> AnswerCard:
 
 
 def calls_text(alert: DeskAlert, here: Here) -> str:
-    """`Somebody talks with them today, before 5pm.`"""
+    """Asks for what is due, and promises nothing: perhaps nobody is on duty."""
     if local_date(alert.due_at, here.zone) == here.today:
         time = say_time(local(alert.due_at, here.zone))
-        return _("Somebody talks with them today, before {time}.", time=time)
+        return _("Talk with them today before {time}, or see that somebody does.", time=time)
     return _(
-        "Somebody talks with them before {moment}.", moment=say_moment(alert.due_at, here.zone)
+        "Talk with them before {moment}, or see that somebody does.",
+        moment=say_moment(alert.due_at, here.zone),
     )

@@ -48,7 +48,8 @@ def _chosen(request: HttpRequest) -> UUID:
 def _list(request: HttpRequest, record: ReferralRecord, form: ShowForm) -> HttpResponse:
     viewer, here = request.viewer, here_of(request)
     responses = selectors.responses_on_record(viewer, record)
-    typed = responses[:1] if request.GET.get("said") == "typed" else []
+    by_me = [row for row in responses if row.written_by == viewer.actor]
+    typed = by_me[:1] if request.GET.get("said") == "typed" else []
     alert = alert_at_desk(viewer, typed[0].id) if typed else None
     offered = [] if typed else selectors.desk_measures(viewer, record.referral.service_id)
     context = {

@@ -31,10 +31,10 @@ class MeasureCard:
 
 
 REMEMBERED = {
-    "missing rule": _l("what to do about questions left out, so no number is worked out then"),
-    "licence": _l("the licence"),
-    "caseness": _l("the number from which it is called a case"),
-    "reliable change": _l("how large a change must be to count"),
+    "missing rule": _l("What to do about questions left out, so no number is worked out then"),
+    "licence": _l("The licence"),
+    "caseness": _l("The number from which it is called a case"),
+    "reliable change": _l("How large a change must be to count"),
 }
 
 
