@@ -74,14 +74,22 @@ class Subject:
 
 @dataclass(frozen=True)
 class Cohort:
-    """Who began in a period. `introduced` counts those too who do not agree to be counted.
-    `offers` are all in which anybody ever began, with their names."""
+    """Who began in a period. `began` are the offers of each, those too who do not agree to be
+    counted; `subjects` are only those who agree.
+    `offers` are all in which anybody ever began, with their names; `only` is one of them, when
+    nobody else is spoken of."""
 
     period: Period
     offers: Mapping[UUID, str]
     subjects: Sequence[Subject]
-    introduced: int
+    began: Sequence[tuple[UUID, ...]]
     measures: Sequence[Instrument]
+    only: UUID | None = None
+
+    @property
+    def introduced(self) -> int:
+        """How many began, whether or not they agree to be counted."""
+        return sum(self.only is None or self.only in offers for offers in self.began)
 
     @property
     def not_agreed(self) -> int:
@@ -92,7 +100,7 @@ class Cohort:
         if offer is None:
             return self
         mine = [replace(one, offers=(offer,)) for one in self.subjects if offer in one.offers]
-        return replace(self, offers={offer: self.offers[offer]}, subjects=mine)
+        return replace(self, subjects=mine, only=offer)
 
 
 @dataclass(frozen=True)
@@ -136,16 +144,21 @@ class OutcomeTable:
 
 def own_tables(cohort: Cohort) -> list[OutcomeTable]:
     """Every figure, nothing hidden. First everybody, then each offer where somebody began."""
-    groups = {offer: cohort.of(offer).subjects for offer in cohort.offers}
-    named = [((cohort.offers[offer],), mine) for offer, mine in groups.items() if mine]
-    lines = [((), cohort.subjects), *(named if len(cohort.offers) > 1 else [])]
-    count = Counter()
+    count, lines = Counter(), _lines(cohort)
     return [
         OutcomeTable(
             instrument, tuple(_row(names, mine, instrument, count) for names, mine in lines)
         )
         for instrument in (None, *cohort.measures)
     ]
+
+
+def _lines(cohort: Cohort) -> list[tuple[tuple[str, ...], Sequence[Subject]]]:
+    if cohort.only is not None:
+        return [((cohort.offers[cohort.only],), cohort.subjects)]
+    groups = {offer: cohort.of(offer).subjects for offer in cohort.offers}
+    named = [((cohort.offers[offer],), mine) for offer, mine in groups.items() if mine]
+    return [((), cohort.subjects), *(named if len(cohort.offers) > 1 else [])]
 
 
 def _row(

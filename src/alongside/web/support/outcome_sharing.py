@@ -55,7 +55,7 @@ class _Line:
 def share(cohort: Cohort) -> SharedOutcomes:
     """Raises ValueError unless the cohort is that of a whole year and of every offer."""
     year = cohort.period.year
-    if year is None:
+    if year is None or cohort.only is not None:
         raise ValueError("Only whole years may leave the team.")
     others = cohort.not_agreed if cohort.not_agreed >= LEAST else None
     if len(cohort.subjects) < LEAST:

@@ -61,8 +61,10 @@ class OwnVerdict:
 
 
 def measures_to_count() -> list[Instrument]:
-    """Those whose file says, from a source somebody has read, which change is reliable."""
-    return [one for one in instruments().values() if one.reliable_change is not None]
+    """Those whose file says, from a source somebody has read, which change is reliable; the
+    longest first, so that no result decides about the order."""
+    found = [one for one in instruments().values() if one.reliable_change is not None]
+    return sorted(found, key=lambda one: (-len(one.items), one.code))
 
 
 def ever_switched_on(service: str) -> dict[str, Exists]:

@@ -103,9 +103,10 @@ def _cohort(viewer: Viewer, service: UUID, period: Period) -> Cohort:
         start.offer: start.offer_name
         for start in sorted(starts, key=lambda one: (one.offer_made_at, one.offer))
     }
+    shown = [instruments()[code] for code in measures]
     began = _began(starts, period)
     if not began:
-        return Cohort(period, offers, [], 0, [instruments()[code] for code in measures])
+        return Cohort(period, offers, [], [], shown)
     near = _near(introduced, period).values("member_id")
     agreed = who_agree(viewer, near, Flow.EXPORT_ROW)
     zone = starts[0].time_zone
@@ -121,7 +122,7 @@ def _cohort(viewer: Viewer, service: UUID, period: Period) -> Cohort:
         for person, theirs in began.items()
         if person in agreed
     ]
-    return Cohort(period, offers, subjects, len(began), [instruments()[code] for code in measures])
+    return Cohort(period, offers, subjects, [tuple(one) for one in began.values()], shown)
 
 
 def _starts(introduced: QuerySet[Match]) -> tuple[list[_Start], list[str]]:
