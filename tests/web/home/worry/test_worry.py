@@ -51,8 +51,16 @@ def test_the_emergency_number_comes_before_the_form(house, as_person):
 def test_the_page_says_who_is_on_duty_and_until_when(house, as_person):
     all_week(house)
     page = text_of(as_person("Dan").get(PAGE))
-    assert "Bo is on duty until" in page
+    assert "Bo is on duty now" in page
     assert "Send to Bo now" in page
+
+
+def test_a_shift_of_today_says_until_when(house, as_person):
+    for weekday in range(7):
+        for starts, ends in ((time(0), time(12)), (time(12, 5), time(23, 50))):
+            shift(house, "Bo", weekday=weekday, starts=starts, ends=ends)
+    page = text_of(as_person("Dan").get(PAGE))
+    assert "Bo is on duty until" in page or "who is here next" in page
 
 
 def test_when_nobody_is_on_duty_it_says_so_and_points_to_the_numbers(house, as_person):

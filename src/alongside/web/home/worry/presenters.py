@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from alongside.web.safety.models import Concern
     from alongside.web.safety.selectors import Cover, SentWorry
 
+A_DAY = timedelta(days=1)
 NOTICES = {
     "kept": _l("Kept, for you only. Nobody has been told yet. Send it when you are ready."),
 }
@@ -31,6 +32,13 @@ def when(moment: datetime, zone: str) -> str:
     if local_date(moment, zone) == local_date(now(), zone):
         return say_time(local(moment, zone))
     return say_moment(moment, zone)
+
+
+def _on_duty(who: str, until: datetime, zone: str) -> str:
+    """Without its end where that is more than a day away: a rota day and night."""
+    if until - now() > A_DAY:
+        return _("{who} is on duty now.", who=who)
+    return _("{who} is on duty until {time}.", who=who, time=when(until, zone))
 
 
 @dataclass(frozen=True)
@@ -47,10 +55,7 @@ def duty(cover: Cover | None, zone: str, *, is_sure: bool) -> Duty:
     if cover is None:
         return Duty([_("Nobody is here just now.")], False, _("Send it now"))
     if cover.now:
-        lines = [
-            _("{who} is on duty until {time}.", who=one.name, time=when(one.until, zone))
-            for one in cover.now
-        ]
+        lines = [_on_duty(one.name, one.until, zone) for one in cover.now]
         send = _("Send to {who} now", who=cover.now[0].name) if is_sure else _("Send it now")
         return Duty(lines, True, send)
     lines = [_("Nobody is on duty just now. Do not wait for us: use the numbers above.")]
@@ -132,7 +137,7 @@ def sent(worry: SentWorry, zone: str) -> Sent:
 
 def _here(worry: SentWorry, who: str, zone: str) -> str:
     if worry.here_until is not None:
-        return _("{who} is on duty until {time}.", who=who, time=when(worry.here_until, zone))
+        return _on_duty(who, worry.here_until, zone)
     if worry.here_from is not None:
         return _(
             "{who} is next on duty from {time}. If it cannot wait, ring one of the numbers.",
@@ -144,6 +149,6 @@ def _here(worry: SentWorry, who: str, zone: str) -> str:
 def _next_steps(who: str) -> list[Step]:
     return [
         Step(_("{who} reads it and may ring you", who=who)),
-        Step(_("They talk with the person first, if that is safe"), ""),
-        Step(_("What comes of it stays between them"), _("You may not hear more. You did right.")),
+        Step(_("They talk with the person, if that is safe")),
+        Step(_("What comes of it stays between them"), _("You may not hear more of it from us.")),
     ]

@@ -19,7 +19,7 @@ from alongside.web.people.local_time import local_date
 from alongside.web.people.models import Contact, Person, Referral, SafeContact
 from alongside.web.people.referral_states import State
 from alongside.web.people.services.consents import check_flow, live_consents
-from alongside.web.people.services.persons import is_on_team
+from alongside.web.people.services.persons import works_here
 from alongside.web.people.wordings import message_wordings
 from alongside.web.ui.words import say
 
@@ -98,7 +98,7 @@ def tell_team(
 def _address_of_team(person: Person) -> str:
     """Where somebody with a role in the team, and a sign-in that is open, reads messages."""
     ways = person.safe_contact.ways
-    at_work = person.user is not None and person.user.is_active and is_on_team(person)
+    at_work = person.user is not None and person.user.is_active and works_here(person)
     if not at_work or (ways and "email" not in ways):
         return ""
     return person.email or (person.user.email if person.user else "") or ""

@@ -128,6 +128,17 @@ def is_on_team(person: Person) -> bool:
     return RoleHolding.objects.filter(person=person).exclude(role=Role.MEMBER).exists()
 
 
+def works_here(person: Person) -> bool:
+    """Whether they hold a role of the team today."""
+    today = now().date()
+    return (
+        RoleHolding.objects.filter(person=person, from_on__lte=today)
+        .exclude(until_on__lte=today)
+        .exclude(role=Role.MEMBER)
+        .exists()
+    )
+
+
 def _write_details(person: Person, details: Details, place: str) -> None:
     for name in Details.__dataclass_fields__:
         setattr(person, name, getattr(details, name).strip())
