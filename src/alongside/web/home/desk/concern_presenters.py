@@ -41,7 +41,7 @@ NOTICES = {
 }
 
 
-def hours_left(row: ConcernRow, here: Here) -> ClockTag:
+def hours_left(row: ConcernRow | Concern, here: Here) -> ClockTag:
     """`1 h 20 left`, `By 5pm`, or a day as for everything else. Only worries show hours."""
     left = row.due_at - here.moment
     minutes = int(left.total_seconds() // 60)
