@@ -15,7 +15,7 @@ from alongside.web.accounts.viewer import system_viewer
 from alongside.web.jobs.services import delete_old_jobs, run_due_jobs
 from alongside.web.people.services import delete_old_drafts
 from alongside.web.safety.services import pass_on_concerns
-from alongside.web.support.services import fill_patterns, let_matches_lapse
+from alongside.web.support.services import ask_after_endings, fill_patterns, let_matches_lapse
 
 EVERY_SECONDS = 3
 PASS_ON_EVERY_SECONDS = 60
@@ -78,6 +78,7 @@ def clear_out() -> None:
         SessionStore.clear_expired()
         fill_patterns(by=system_viewer("meetings", None))
         let_matches_lapse(by=system_viewer("clock", None))
+        ask_after_endings(by=system_viewer("clock", None))
     except DatabaseError as problem:
         log.warning("clearing out waits: %s", type(problem).__name__)
     finally:

@@ -96,6 +96,9 @@ OPEN_STATES = (
 )
 """States in which somebody here owes the person a next step."""
 
+OVER_STATES = (State.NOT_RIGHT_HERE, State.WITHDRAWN, State.COULD_NOT_REACH, State.CLOSED)
+"""States from which somebody may come back, with a new beginning."""
+
 
 def may_move(before: str, after: str, deed: str) -> bool:
     move = MOVES[State(before)].get(State(after))

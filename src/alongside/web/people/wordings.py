@@ -26,6 +26,8 @@ MESSAGE_VALUES: dict[str, tuple[str, ...]] = {
     "meeting_cancelled": ("date",),
     "concern_raised": ("time",),
     "call_wanted": (),
+    "call_asked": (),
+    "after_check": (),
 }
 """Every message that a deed sends, and what it puts in."""
 

@@ -466,8 +466,9 @@ class SharedNote(models.Model):
 
 
 class Ending(models.Model):
-    """Looking back, and how both are some weeks later. Written by either side; each side's own
-    part is read by the other only where `…_shared`."""
+    """Looking back, and how both are some weeks later. Both write `looked_back` and
+    `other_support`; what each gained is their own and read by the other; feedback and what they
+    answer later go to the coordinator only. `asked_at`: both were asked how they are."""
 
     id = own_id()
     organisation = own_organisation()
@@ -478,12 +479,17 @@ class Ending(models.Model):
     other_support = EncryptedTextField(blank=True, default="")
     member_feedback = EncryptedTextField(blank=True, default="")
     supporter_feedback = EncryptedTextField(blank=True, default="")
-    member_check = models.CharField(max_length=12, blank=True)
+    member_check = models.CharField(max_length=15, blank=True)
     member_check_words = EncryptedTextField(blank=True, default="")
     member_checked_at = models.DateTimeField(null=True)
-    supporter_check = models.CharField(max_length=12, blank=True)
+    member_wants_call = models.BooleanField(default=False)
+    member_rung_at = models.DateTimeField(null=True)
+    supporter_check = models.CharField(max_length=15, blank=True)
     supporter_check_words = EncryptedTextField(blank=True, default="")
     supporter_checked_at = models.DateTimeField(null=True)
+    supporter_wants_call = models.BooleanField(default=False)
+    supporter_rung_at = models.DateTimeField(null=True)
+    asked_at = models.DateTimeField(null=True)
     changed_at = models.DateTimeField(default=now)
 
     field_classes = {
@@ -499,9 +505,14 @@ class Ending(models.Model):
         "member_check": FACT,
         "member_check_words": WORDS,
         "member_checked_at": WHEN,
+        "member_wants_call": FACT,
+        "member_rung_at": WHEN,
         "supporter_check": FACT,
         "supporter_check_words": WORDS,
         "supporter_checked_at": WHEN,
+        "supporter_wants_call": FACT,
+        "supporter_rung_at": WHEN,
+        "asked_at": WHEN,
         "changed_at": WHEN,
     }
 

@@ -80,7 +80,14 @@ class ReferralRecord:
 
     @property
     def asked_all(self) -> bool:
-        return len(self.consents) == len(Purpose)
+        """Whoever comes back is asked afresh."""
+        row = self.referral
+        asked = [
+            purpose
+            for purpose, answer in self.consents.items()
+            if row.returns_id is None or answer.asked_at >= row.received_at
+        ]
+        return len(asked) == len(Purpose)
 
 
 def get_referral(

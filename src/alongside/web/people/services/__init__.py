@@ -63,6 +63,7 @@ from alongside.web.people.services.referrals import (
     start_waiting,
     withdraw_referral,
 )
+from alongside.web.people.services.returning import return_person
 from alongside.web.people.services.sending_on import send_on
 from alongside.web.people.services.signing_in import (
     count_wrong_answer,
@@ -123,6 +124,7 @@ __all__ = [
     "place_referral",
     "plan_welcome",
     "record_welcome",
+    "return_person",
     "save_answers",
     "say_not_right_here",
     "say_yes_here",

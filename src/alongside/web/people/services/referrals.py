@@ -81,8 +81,8 @@ def send_referral(
         contact=hello.contact,
     )
     keep_answers(by=by, person=person, answers=consents, how=how)
-    referral = _new_referral(by, service, route, hello, person.id)
-    _keep_step(referral, by, "", State.RECEIVED, method=how.method, helped_by=hello.helped_by)
+    referral = new_referral(by, service, route, hello, person.id)
+    keep_step(referral, by, "", State.RECEIVED, method=how.method, helped_by=hello.helped_by)
     record(
         "referral.received", by=by, subject=person.id, service=service.id, reason=route,
         thing=f"referral {referral.id}", organisation=service.organisation_id,
@@ -91,7 +91,11 @@ def send_referral(
     return referral
 
 
-def _new_referral(by: Actor, service: Service, route: str, hello: Hello, person: UUID) -> Referral:
+def new_referral(
+    by: Actor, service: Service, route: str, hello: Hello, person: UUID,
+    returns: Referral | None = None,
+) -> Referral:  # fmt: skip
+    """Received now, with clocks that begin now. Inside a deed that has checked who acts."""
     organisation = get_organisation(service.organisation_id)
     today = local_date(now(), organisation.time_zone)
     return Referral.objects.create(
@@ -115,7 +119,8 @@ def _new_referral(by: Actor, service: Service, route: str, hello: Hello, person:
         referrer_role=hello.referrer_role,
         referrer_contact=hello.referrer_contact,
         helped_by=hello.helped_by,
-        taken_by=by.user_id if isinstance(by, Viewer) else None,
+        taken_by=by.user_id if isinstance(by, Viewer) and by.person_id != person else None,
+        returns=returns,
     )
 
 
@@ -138,7 +143,7 @@ def locked(by: Viewer, referral: UUID) -> MarkedReferral:
     return found
 
 
-def _keep_step(
+def keep_step(
     referral: Referral, by: Actor, before: str, after: str, *, method: str = "",
     reason: str = "", note: str = "", helped_by: str = "",
 ) -> None:  # fmt: skip
@@ -169,7 +174,7 @@ def move(
     for name, value in changes.items():
         setattr(referral, name, value)
     referral.save(update_fields=["state", "state_at", *changes])
-    _keep_step(
+    keep_step(
         referral, by, before, after, method=method, reason=reason, note=note, helped_by=helped_by
     )
     record(
@@ -286,7 +291,10 @@ def say_yes_here(*, by: Viewer, referral: UUID) -> None:
     welcome = getattr(row, "welcome", None)
     if welcome is None or welcome.held_at is None:
         raise Refused(say("Hold the {welcome conversation} first."))
-    asked = set(Consent.objects.filter(person_id=row.person_id).values_list("purpose", flat=True))
+    answers = Consent.objects.filter(person_id=row.person_id)
+    if row.returns_id is not None:  # whoever comes back is asked afresh
+        answers = answers.filter(asked_at__gte=row.received_at)
+    asked = set(answers.values_list("purpose", flat=True))
     missing = [purpose for purpose in Purpose if purpose not in asked]
     if missing:
         raise Refused(say("Ask every question about sharing first. Any answer will do."))

@@ -29,6 +29,17 @@ from alongside.web.support.selectors.board import (
 )
 from alongside.web.support.selectors.desk_match import DeskMatch, desk_match
 from alongside.web.support.selectors.desk_meetings import desk_meeting, desk_today
+from alongside.web.support.selectors.endings import (
+    AfterDue,
+    DeskEnding,
+    EndingDue,
+    OwnEnding,
+    SideAfter,
+    after_checks_due,
+    desk_ending,
+    endings_due,
+    own_ending,
+)
 from alongside.web.support.selectors.meetings import own_meeting, own_meetings, supporter_day
 from alongside.web.support.selectors.notes import (
     Thread,
@@ -71,6 +82,7 @@ from alongside.web.support.selectors.wish_lists import (
 )
 
 __all__ = [
+    "AfterDue",
     "Agenda",
     "Arranging",
     "Ask",
@@ -80,11 +92,14 @@ __all__ = [
     "CallWanted",
     "DayCounts",
     "DayMeeting",
+    "DeskEnding",
     "DeskMatch",
     "DeskMeeting",
     "DeskToday",
+    "EndingDue",
     "Linked",
     "NotThisTime",
+    "OwnEnding",
     "OwnMeeting",
     "OwnMeetings",
     "Profile",
@@ -93,21 +108,25 @@ __all__ = [
     "Seeking",
     "Shortlist",
     "Shortlisted",
+    "SideAfter",
     "SideMatch",
     "SupporterDay",
     "SupportersToday",
     "Thread",
     "ToLog",
     "WishList",
+    "after_checks_due",
     "arranging",
     "asking",
     "asks",
     "board",
     "calls_wanted",
     "desk_counts",
+    "desk_ending",
     "desk_match",
     "desk_meeting",
     "desk_today",
+    "endings_due",
     "linked_meeting",
     "live_match",
     "meeting_to_log",
@@ -117,6 +136,7 @@ __all__ = [
     "not_this_time",
     "notes_on_record",
     "offers",
+    "own_ending",
     "own_match",
     "own_matches",
     "own_meeting",

@@ -1,5 +1,11 @@
 """Deeds on what people take part in. `from alongside.web.support import services` gives all."""
 
+from alongside.web.support.services.endings import (
+    ask_after_endings,
+    mark_asked_back,
+    record_after_check,
+    write_ending,
+)
 from alongside.web.support.services.going_on import (
     confirm_match,
     end_match,
@@ -41,6 +47,7 @@ __all__ = [
     "add_to_note",
     "answer_match",
     "arrange_meeting",
+    "ask_after_endings",
     "cancel_meeting",
     "cancel_meetings_of",
     "change_offer",
@@ -52,6 +59,7 @@ __all__ = [
     "keep_going",
     "let_matches_lapse",
     "log_session",
+    "mark_asked_back",
     "mark_rung",
     "mark_told",
     "move_meeting",
@@ -59,6 +67,7 @@ __all__ = [
     "pause_match",
     "plan_ending",
     "propose_match",
+    "record_after_check",
     "resume_match",
     "save_profile",
     "save_wishes",
@@ -68,4 +77,5 @@ __all__ = [
     "set_pattern",
     "settle_meeting",
     "take_back_match",
+    "write_ending",
 ]
