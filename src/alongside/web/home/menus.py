@@ -30,11 +30,13 @@ _PAGES = {
         ("concerns", say_later("Concerns"), "concerns"),
         ("front_door", say_later("Front door"), "new"),
         ("waiting_list", say_later("Waiting"), "waiting"),
+        ("match_board", say_later("Matches"), "asked"),
         ("supporters", say_later("{Peer supporters}"), ""),
         ("give_code", say_later("Give a code"), ""),
     ),
     Role.MANAGER: (
         ("figures", say_later("Figures"), ""),
+        ("outcomes", say_later("Outcomes"), ""),
         ("concerns", say_later("Concerns"), "concerns"),
     ),
     Role.ADMINISTRATOR: (("set_up", say_later("Set-up"), ""),),

@@ -35,10 +35,12 @@ TEXTS: dict[str, Any] = {
     "record_yes": _l("Say yes, we can support them"),
     "record_accept": _l("Write down their yes"),
     "record_wait": _l("Put them on the list"),
+    "match_person": _l("Find somebody for them"),
     "record_keep": _l("Keep in touch"),
     "record_wishes": _l("Write down what they wish for"),
     "record_goals": _l("Write down what matters to them"),
     "record_measures": _l("Read or type in their check-ins"),
+    "record_notes": _l("Read the notes about when they met"),
     "record_elsewhere": _l("Show them somewhere better"),
     "record_no_reach": _l("We could not reach them"),
     "record_back": _l("They got in touch again"),
@@ -52,7 +54,7 @@ TEXTS: dict[str, Any] = {
 
 MAIN = (
     "record_reply", "record_welcome", "record_yes", "record_plan", "record_accept",
-    "record_wait", "record_keep", "record_back", "record_close",
+    "record_wait", "match_person", "record_keep", "record_back", "record_close",
 )  # fmt: skip
 """The first of these that is allowed is the one main button."""
 
@@ -70,6 +72,7 @@ NEXT = {
     State.CLOSED: _l("This is closed. What was said stays readable for them."),
 }
 WISHING = (State.TALKING, State.OFFERED, State.ACCEPTED, State.WAITING)
+MAY_HAVE_MET = (State.WAITING, State.PLACED, State.CLOSED)
 HELD = _l("You have talked. Say yes, or show them somewhere better.")
 HELD_NOT_ASKED = _l("You have talked. Ask each question about sharing, then decide.")
 
@@ -87,11 +90,15 @@ def allowed_pages(record: ReferralRecord) -> list[str]:
     if state is State.TALKING:
         moves = _while_talking(record, moves)
     if state is State.WAITING:
-        moves.append("record_keep")
+        moves += ["match_person", "record_keep"]
+    if state is State.PLACED:
+        moves.append("match_person")
     if state in WISHING and not record.said_no_to_record:
         moves.append("record_wishes")
     if Purpose.RECORD in record.live:
         moves += ["record_goals", "record_measures"]
+        if state in MAY_HAVE_MET:
+            moves.append("record_notes")
     if state is not State.CLOSED:
         moves.append("record_contact")
         moves.append("record_send_on")
@@ -112,10 +119,10 @@ def _while_talking(record: ReferralRecord, moves: list[str]) -> list[str]:
 def main_and_others(record: ReferralRecord) -> tuple[Deed | None, list[Deed]]:
     allowed = allowed_pages(record)
     main = next((page for page in MAIN if page in allowed), None)
-    found = Deed(str(TEXTS[main]), reverse(main, args=[record.referral.id])) if main else None
+    texts = TEXTS | OTHERWISE.get(State(record.referral.state), {})
+    found = Deed(str(texts[main]), reverse(main, args=[record.referral.id])) if main else None
     if record.is_held and record.referral.state == State.TALKING and not record.asked_all:
         found = _ask_next(record)
-    texts = TEXTS | ({"record_plan": MOVE_IT} if record.referral.state == State.TALKING else {})
     others = [page for page in TEXTS if page in allowed and page != main]
     return found, [
         Deed(str(texts[page]), reverse(page, args=[record.referral.id])) for page in others
@@ -128,7 +135,11 @@ def _ask_next(record: ReferralRecord) -> Deed:
     return Deed(str(ASK_NEXT), where)
 
 
-MOVE_IT = _l("Move the {welcome conversation}")
+OTHERWISE: dict[State, dict[str, Any]] = {
+    State.TALKING: {"record_plan": _l("Move the {welcome conversation}")},
+    State.PLACED: {"match_person": _l("See how they get on")},
+}
+"""Words that a deed has in one state only."""
 ASK_NEXT = _l("Ask the next question about sharing")
 
 

@@ -9,6 +9,7 @@ NOTICES = {
     "answered": _l("Kept. Next: plan {a welcome conversation}."),
     "answered_email": _l("On its way by email. Next: plan {a welcome conversation}."),
     "contact": _l("Kept."),
+    "rung": _l("Kept. They need no call now."),
     "planned": _l("Planned. Tell them the day and the time."),
     "planned_email": _l("Planned. An email is on its way to them."),
     "held": _l("Kept, in their words."),
@@ -34,5 +35,17 @@ NOTICES = {
     "apart": _l("Kept. They are not put to each other from now on."),
     "together": _l("Kept. They may be put to each other again."),
     "wishes": _l("Kept, in their words."),
+    "asked_both": _l(
+        "Both are asked. Ring whoever has no email from us, and write down the answer."
+    ),
+    "match_moved_on": _l("They cannot be asked now. This is who could be."),
+    "match_answer": _l("Kept. It counts as their own answer."),
+    "match_take_back": _l("Taken back. Both read that it is not this time."),
+    "match_go_on": _l("Kept."),
+    "match_pause": _l("Paused. The place is kept."),
+    "match_resume": _l("They go on."),
+    "match_plan": _l("The last day is set."),
+    "match_keep_going": _l("There is no last day any more. They go on."),
+    "match_end": _l("It has ended. What they planned together is cancelled."),
     "moved_on": _l("This has moved on since you opened it. Look again, then decide."),
 }

@@ -5,8 +5,10 @@ from django.urls import path
 from alongside.web.home.desk import (
     concern_views,
     goal_views,
+    match_views,
     measure_views,
     meeting_views,
+    note_views,
     person_views,
     record_views,
     supporter_views,
@@ -22,6 +24,9 @@ urlpatterns = [
     path("waiting/", views.waiting_list, name="waiting_list"),
     path("concerns/", concern_views.concerns, name="concerns"),
     path("concerns/<uuid:concern>/", concern_views.concern, name="concern"),
+    path("matches/", match_views.match_board, name="match_board"),
+    path("matches/<uuid:referral>/", match_views.match_person, name="match_person"),
+    path("match/<uuid:match>/", match_views.match_one, name="match_one"),
     path("call/", person_views.take_call, name="take_call"),
     path("supporters/", supporter_views.supporters, name="supporters"),
     path("supporters/<uuid:person>/", supporter_views.supporter_one, name="supporter_one"),
@@ -49,10 +54,12 @@ urlpatterns = [
     path(
         f"{RECORD}measures/<slug:instrument>/", measure_views.record_measure, name="record_measure"
     ),
+    path(f"{RECORD}notes/", note_views.record_notes, name="record_notes"),
     path(f"{RECORD}send-on/", person_views.send_on, name="record_send_on"),
     path(f"{RECORD}same-person/", person_views.same_person, name="record_doubles"),
     path(f"{RECORD}sign-in/", person_views.sign_in, name="record_sign_in"),
     path("today/", meeting_views.desk_today, name="desk_today"),
+    path("today/rung/<uuid:log>/", note_views.desk_rung, name="desk_rung"),
     path("meeting/<uuid:meeting>/", meeting_views.desk_meeting, name="desk_meeting"),
     path("match/<uuid:match>/meeting/", meeting_views.desk_arrange, name="desk_arrange"),
 ]

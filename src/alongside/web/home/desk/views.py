@@ -23,7 +23,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     viewer, here = request.viewer, here_of(request)
     worries = safety.open_concerns(viewer)
     shifts, names = people.rota_with_names(viewer, safety.users_of(worries))
-    counts = people.desk_counts(viewer)
+    counts = support.desk_counts(viewer)
     waiting = people.waiting(viewer, zone=here.zone, most=MOST_WAITING_ON_DESK)
     context = {
         "heading": presenters.today_heading(here),
@@ -42,7 +42,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 @rule(COORDINATOR)
 def front_door(request: HttpRequest) -> HttpResponse:
     viewer, here = request.viewer, here_of(request)
-    counts = people.desk_counts(viewer)
+    counts = support.desk_counts(viewer)
     page = people.front_door(viewer, request.GET.get("after", ""), zone=here.zone)
     context = {
         "counts": counts,
@@ -57,7 +57,7 @@ def front_door(request: HttpRequest) -> HttpResponse:
 @rule(COORDINATOR)
 def waiting_list(request: HttpRequest) -> HttpResponse:
     viewer, here = request.viewer, here_of(request)
-    counts = people.desk_counts(viewer)
+    counts = support.desk_counts(viewer)
     page = people.waiting(viewer, request.GET.get("after", ""), zone=here.zone)
     offers = {str(offer.id): offer.name for offer in support.offers(viewer)}
     context = {

@@ -27,16 +27,20 @@ from alongside.web.people.selectors.apart import in_force, looked_after
 from alongside.web.people.selectors.lists import NEW_STATES, agrees, own_referrals
 
 
-def waiting_rows(viewer: Viewer) -> QuerySet[Referral]:
-    """Whoever waits and is looked after by the viewer, longest first, with person, service and
+def match_rows(viewer: Viewer) -> QuerySet[Referral]:
+    """Whoever is looked after by the viewer, longest first, with person, service and
     `keeps_record`: whether they agree to a record."""
     return (
         own_referrals(viewer)
-        .filter(state=State.WAITING)
         .select_related("person", "service", "organisation", "welcome")
         .annotate(keeps_record=agrees(Purpose.RECORD))
         .order_by("received_at", "id")
     )
+
+
+def waiting_rows(viewer: Viewer) -> QuerySet[Referral]:
+    """As `match_rows`, only those who wait."""
+    return match_rows(viewer).filter(state=State.WAITING)
 
 
 def counted(viewer: Viewer, rows: QuerySet[Referral]) -> QuerySet[Referral]:

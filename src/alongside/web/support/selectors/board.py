@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Subquery
 from django.http import Http404
 
 from alongside.matching.suggest import Suggestion, Wish, suggest
@@ -21,9 +21,10 @@ from alongside.web.accounts.viewer import Role, Viewer
 from alongside.web.audit.services import record_look
 from alongside.web.people import selectors as people
 from alongside.web.people.contact_details import short_name
+from alongside.web.people.referral_states import State
 from alongside.web.people.selectors import DeskCounts
 from alongside.web.support.match_states import MatchState
-from alongside.web.support.models import Match, Offer, PeerProfile, Wishes
+from alongside.web.support.models import Match, PeerProfile, Wishes
 from alongside.web.support.selectors.pairing import (
     Pairs,
     candidates,
@@ -117,7 +118,8 @@ class Shortlist:
 
 @dataclass(frozen=True)
 class Asking:
-    """All that is looked at before both are asked: what each will read of the other."""
+    """All that is looked at before both are asked: what each will read of the other, and the id
+    and name of what they could take part in."""
 
     seeking: Seeking
     person: UUID
@@ -127,7 +129,7 @@ class Asking:
     practical: str
     met: tuple[Wish, ...]
     missed: tuple[Wish, ...]
-    offers: list[Offer]
+    offers: list[tuple[UUID, str]]
 
     @property
     def misses_a_must(self) -> bool:
@@ -231,10 +233,13 @@ def _suggest(
 # One person
 
 
-def shortlist(viewer: Viewer, referral: UUID, on: date) -> Shortlist:
-    """Who could be put to somebody who waits, and who is asked already. 404 for everybody but a
-    coordinator of that service, and when they do not wait. The look is logged. Five queries."""
-    row, seeking = _opened(viewer, referral)
+def shortlist(viewer: Viewer, referral: UUID, on: date) -> Shortlist | None:
+    """Who could be put to somebody who waits, and who is asked already; None when they do not
+    wait. 404 for everybody but a coordinator of that service. The look is logged. Five queries."""
+    opened = _opened(viewer, referral)
+    if opened is None:
+        return None
+    row, seeking = opened
     open_ask = Match.objects.filter(
         referral=referral, supporter=OuterRef("person_id"), state=MatchState.ASKED
     )
@@ -265,13 +270,16 @@ def shortlist(viewer: Viewer, referral: UUID, on: date) -> Shortlist:
 
 def suggestions(viewer: Viewer, referral: UUID, on: date) -> list[Shortlisted]:
     """As `shortlist`: at most three who are ready and have a place, the nearest first."""
-    return shortlist(viewer, referral, on).rows
+    found = shortlist(viewer, referral, on)
+    return found.rows if found else []
 
 
-def _opened(viewer: Viewer, referral: UUID) -> tuple[Any, Seeking]:
-    row = people.waiting_rows(viewer).filter(id=referral).first()
+def _opened(viewer: Viewer, referral: UUID) -> tuple[Any, Seeking] | None:
+    row = people.match_rows(viewer).filter(id=referral).first()
     if row is None:
         raise Http404
+    if row.state != State.WAITING:
+        return None
     record_look(
         "referral.read", by=viewer, subject=row.person_id, thing=f"referral {row.id}",
         service=row.service_id,
@@ -280,20 +288,25 @@ def _opened(viewer: Viewer, referral: UUID) -> tuple[Any, Seeking]:
     return row, _seeking(row, wishes)
 
 
-def asking(viewer: Viewer, referral: UUID, supporter: UUID) -> Asking:
-    """What both would read, before they are asked. 404 as in `shortlist`, and for whoever cannot
-    be put to them. Whether a place is free is asked by the deed. Five queries."""
-    row, seeking = _opened(viewer, referral)
-    profile = (
+def asking(viewer: Viewer, referral: UUID, supporter: UUID) -> Asking | None:
+    """What both would read, before they are asked. None as in `shortlist`, and for whoever cannot
+    be put to them. Whether a place is free is asked by the deed. Four queries."""
+    opened = _opened(viewer, referral)
+    if opened is None:
+        return None
+    row, seeking = opened
+    found_with = list(
         candidates_for(viewer.organisation, row.service_id, row.person_id)
         .exclude(person=viewer.person)
-        .filter(person=supporter)
-        .first()
+        .filter(person=supporter, service__offer__is_open=True)
+        .annotate(offer_id=F("service__offer__id"), offer_name=F("service__offer__name"))
+        .order_by("service__offer__made_at", "service__offer__id")
     )
+    profile = found_with[0] if found_with else None
     wishes = [{"kind": w.kind, "value": w.value, "must": w.must} for w in seeking.wishes or ()]
     found = profile and weigh(seeker_of(row.person_id, wishes), giver_of(profile, free=1))
-    if not profile or not found:
-        raise Http404
+    if not profile or not found or not seeking.keeps_record:
+        return None
     return Asking(
         seeking=seeking,
         person=supporter,
@@ -303,9 +316,7 @@ def asking(viewer: Viewer, referral: UUID, supporter: UUID) -> Asking:
         practical=profile.practical,
         met=found.met,
         missed=found.missed,
-        offers=list(
-            Offer.objects.filter(service=row.service_id, is_open=True).order_by("made_at", "id")
-        ),
+        offers=[(one.offer_id, one.offer_name) for one in found_with],
     )
 
 

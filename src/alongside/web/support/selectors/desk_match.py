@@ -57,6 +57,11 @@ class DeskMatch:
     def is_live(self) -> bool:
         return self.state in LIVE_STATES
 
+    @property
+    def is_over(self) -> bool:
+        """They were together and are no longer."""
+        return self.state in (MatchState.ENDED, MatchState.CHECKED)
+
 
 def desk_match(viewer: Viewer, match: UUID) -> DeskMatch:
     """404 for everybody but a coordinator of that service who is neither of the two. The look at
