@@ -118,7 +118,7 @@ TABLE = {
     "set_up_help_lines": "in  403 403 403 403 200 403",
     "set_up_service_add": "in  403 403 403 403 200 403",
     "set_up_service": "in  403 403 403 403 200 403",
-    "set_up_measures": "in  403 403 403 200 200 404",
+    "set_up_measures": "in  403 403 403 200 200 403",
     "set_up_offer_add": "in  403 403 403 403 200 403",
     "set_up_offer": "in  403 403 403 403 200 403",
     "set_up_rota": "in  403 403 403 403 200 403",

@@ -173,7 +173,11 @@ def range_rows(instrument: Instrument, value: float | None) -> list[list[Cell]]:
     reached = bands(instrument, value)
     return [
         [
-            Cell(band.label, strong=band == reached, note=_("(your number)") if band == reached else ""),
+            Cell(
+                band.label,
+                strong=band == reached,
+                note=_("(your number)") if band == reached else "",
+            ),
             Cell(_("{low} to {high}", low=say_score(band.lowest), high=say_score(band.highest))),
         ]
         for band in instrument.bands
