@@ -21,7 +21,7 @@ from alongside.web.questionnaires import services as questionnaires
 from alongside.web.safety.services import raise_concern
 from alongside.web.support.match_states import Side
 from alongside.web.support.meeting_links import token_of
-from alongside.web.support.models import Match, Offer
+from alongside.web.support.models import Match, Offer, SharedNote
 from alongside.web.support.services import arrange_meeting
 from tests.cast import add_member, agree_to_all
 from tests.guards.test_routes import routes
@@ -62,6 +62,8 @@ def world(house, elsewhere):
         "match": match.id,
         "meeting": meeting.id,
         "link": token_of(meeting, Side.MEMBER),
+        "note": noted(meeting).id,
+        "log": uuid.uuid4(),
         "offer": Offer.objects.filter(service=house.service).first().id,
         "shift": shift.id,
         "sent": SentOn.objects.get(id=sent.id).id,
@@ -87,6 +89,14 @@ def brought_together(house, referral) -> Match:
         offer=Offer.objects.get(service=house.service), member=referral.person,
         supporter=house.people["Dan"], state="trial", asked_by=house.people["Bo"].user_id,
         answer_by=now().date(), member_answer="yes", supporter_answer="yes", introduced_at=now(),
+    )  # fmt: skip
+
+
+def noted(meeting) -> SharedNote:
+    """Dan wrote a note, which Alex has not opened."""
+    return SharedNote.objects.create(
+        organisation=meeting.organisation, meeting=meeting, subject=meeting.match.member,
+        text="We walked", side=Side.SUPPORTER, written_by="test",
     )  # fmt: skip
 
 
@@ -160,7 +170,7 @@ def test_whoever_may_open_a_page_gets_404_for_a_thing_that_is_not_there(world):
     assert not differs
 
 
-def test_a_get_writes_nothing_but_the_log_of_looks(world):
+def test_a_get_writes_nothing_but_the_log_of_looks_and_when_a_note_was_seen(world):
     """Sign-in pages of the package keep their own steps in the session."""
     browsers = {who: browser_of(world, who) for who in ROLES}
     wrote = {}
@@ -170,6 +180,8 @@ def test_a_get_writes_nothing_but_the_log_of_looks(world):
             with CaptureQueriesContext(connection) as asked:
                 browsers[who].get(address)
             found = {_table_written(query["sql"]) for query in asked} - {None, "audit_event"}
+            if (route.name, who) == ("my_note", "Alex"):
+                found -= {"support_sharednote"}
             if route.name.startswith(("account_", "mfa_")):
                 found -= {"django_session", "alongside_counters"}
             if found:

@@ -25,7 +25,8 @@ class Drawn(forms.Field):
     """What each of our fields has. `missing` is said when a required answer is left out.
 
     `width` is the room for the answer in characters: 2, 4, 5, 10, 20 or 0 for all there is.
-    `quiet`: an optional field that does not say it may be skipped, as in a list of rows.
+    `quiet`: an optional field that does not say it may be skipped, as in a list of rows. `aside`
+    stands beside the label instead of that.
     """
 
     drawing = "input"
@@ -41,9 +42,11 @@ class Drawn(forms.Field):
         width: int = 0,
         autocomplete: str = "off",
         quiet: bool = False,
+        aside: Any = "",
         **options: Any,
     ) -> None:
         super().__init__(required=required, label=label, **options)
+        self.aside = aside
         self.quiet = quiet
         self.hint = hint
         self.why = why

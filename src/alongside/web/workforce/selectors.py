@@ -8,9 +8,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from alongside.web.accounts.viewer import Viewer
+from alongside.web.accounts.viewer import Role, Viewer
 from alongside.web.people import selectors as people
-from alongside.web.workforce.gates import ROLE, Gates, gates_of
+from alongside.web.workforce.gates import CAPACITY, ROLE, Gates, gates_of, row_in_force
 from alongside.web.workforce.models import Readiness
 
 if TYPE_CHECKING:
@@ -69,6 +69,20 @@ def gates_in(wanted: Taken, on: date) -> dict[tuple[UUID, UUID], Gates]:
         key: gates_of(rows.get(key, []), role.get(key, []), taken=taken, on=on)
         for key, taken in wanted.items()
     }
+
+
+def own_places(viewer: Viewer, on: date) -> int:
+    """How many people the viewer agreed to support at a time, in all their services. One query."""
+    rows: dict[UUID, list[Readiness]] = {}
+    for row in Readiness.objects.filter(
+        organisation_id=viewer.organisation,
+        service_id__in=viewer.services_as(Role.PEER_SUPPORTER),
+        person_id=viewer.person,
+        kind=CAPACITY,
+    ):
+        rows.setdefault(row.service_id, []).append(row)
+    agreed = (row_in_force(some, CAPACITY, on) for some in rows.values())
+    return sum(row.places or 0 for row in agreed if row is not None)
 
 
 def supporters(viewer: Viewer, taken: Taken, on: date) -> list[Supporter]:

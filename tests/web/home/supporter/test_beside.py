@@ -8,18 +8,14 @@ from alongside.web.audit.models import Event
 from alongside.web.people import services
 from alongside.web.people.consent_rules import Purpose
 from alongside.web.people.services import How
-from tests.cast import agree_to_all, system_viewer
+from tests.cast import introduce
 from tests.pages import count_queries, text_of
 
 
 @pytest.fixture
 def beside(house, alex):
     """Dan is beside Alex, who agreed to everything."""
-    agree_to_all(house, alex.person)
-    services.add_to_circle(
-        by=system_viewer("test", house.organisation.id), person=alex.person,
-        viewer=house.people["Dan"], relation="supporter", service=house.service.id, why="match",
-    )  # fmt: skip
+    introduce(house, alex)
     return reverse("beside_person", args=[alex.person_id])
 
 
@@ -35,7 +31,7 @@ def test_beside_nobody_it_says_how_it_will_go(house, as_person):
 
 def test_beside_somebody_their_short_name_leads_to_them(house, beside, as_person):
     page = text_of(as_person("Dan").get(reverse("beside_home")))
-    assert "You are beside one person" in page
+    assert "You are beside nobody" not in page
     assert "Alex M" in page
     assert beside in page
 

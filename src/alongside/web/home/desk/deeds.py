@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 
 from alongside.web.people.consent_rules import Purpose
-from alongside.web.people.referral_states import MOVES, State
+from alongside.web.people.referral_states import MOVES, OVER_STATES, State
 from alongside.web.ui.words import say_later as _l
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ TEXTS: dict[str, Any] = {
     "record_back": _l("They got in touch again"),
     "record_stop": _l("They want to stop"),
     "record_close": _l("Close"),
+    "record_return": _l("They have come back"),
     "record_contact": _l("Write down a contact or a try"),
     "record_send_on": _l("Tell a doctor or therapy service"),
     "record_sign_in": _l("Give them a sign-in"),
@@ -102,6 +103,8 @@ def allowed_pages(record: ReferralRecord) -> list[str]:
     if state is not State.CLOSED:
         moves.append("record_contact")
         moves.append("record_send_on")
+    if state in OVER_STATES and record.came_back is None:
+        moves.append("record_return")
     if record.person.user_id is None:
         moves.append("record_sign_in")
     if record.may_be_double:
@@ -130,7 +133,7 @@ def main_and_others(record: ReferralRecord) -> tuple[Deed | None, list[Deed]]:
 
 
 def _ask_next(record: ReferralRecord) -> Deed:
-    missing = next(purpose for purpose in Purpose if purpose not in record.consents)
+    missing = next(purpose for purpose in Purpose if purpose not in record.asked)
     where = reverse("record_sharing", args=[record.referral.id, missing])
     return Deed(str(ASK_NEXT), where)
 

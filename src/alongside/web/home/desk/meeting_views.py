@@ -9,8 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from alongside.web.accounts.keeping import new_form_key
 from alongside.web.accounts.rules import COORDINATOR, rule
 from alongside.web.home.desk import meeting_presenters as words
+from alongside.web.home.desk.note_presenters import call_rows
 from alongside.web.home.desk.pages import frame, here_of
 from alongside.web.home.forms_flow import address, form_for, notice_of, send
 from alongside.web.home.meeting_forms import (
@@ -37,7 +39,9 @@ def desk_today(request: HttpRequest) -> HttpResponse:
     here = here_of(request)
     found = selectors.desk_today(request.viewer, here.zone)
     ring = found.ranked(Rank.TELL, Rank.SILENT, Rank.DISPUTED)
+    calls = selectors.calls_wanted(request.viewer)
     context = {
+        "calls": call_rows(calls, here, lambda: new_form_key(request.viewer)),
         "heading": here.say_day(here.today),
         "counts": words.say_counts(found.counts),
         "ring": [words.work_row(row, here) for row in ring],

@@ -47,5 +47,9 @@ NOTICES = {
     "match_plan": _l("The last day is set."),
     "match_keep_going": _l("There is no last day any more. They go on."),
     "match_end": _l("It has ended. What they planned together is cancelled."),
+    "returned": _l("They are back, with new dates. What was before stays and is linked."),
+    "ending_kept": _l("Kept."),
+    "after_kept": _l("Kept."),
+    "after_talked": _l("Kept. They need no call now."),
     "moved_on": _l("This has moved on since you opened it. Look again, then decide."),
 }

@@ -4,6 +4,7 @@ from django.urls import path
 
 from alongside.web.home.desk import (
     concern_views,
+    ending_views,
     goal_views,
     match_views,
     measure_views,
@@ -46,6 +47,7 @@ urlpatterns = [
     path(f"{RECORD}back/", record_views.back, name="record_back"),
     path(f"{RECORD}stop/", record_views.stop, name="record_stop"),
     path(f"{RECORD}close/", record_views.close, name="record_close"),
+    path(f"{RECORD}return/", ending_views.record_return, name="record_return"),
     path(f"{RECORD}sharing/<str:purpose>/", person_views.sharing, name="record_sharing"),
     path(f"{RECORD}details/", person_views.details, name="record_details"),
     path(f"{RECORD}wishes/", wishes_views.wishes, name="record_wishes"),
@@ -61,5 +63,7 @@ urlpatterns = [
     path("today/", meeting_views.desk_today, name="desk_today"),
     path("today/rung/<uuid:log>/", note_views.desk_rung, name="desk_rung"),
     path("meeting/<uuid:meeting>/", meeting_views.desk_meeting, name="desk_meeting"),
+    path("match/<uuid:match>/ending/", ending_views.match_ending, name="match_ending"),
+    path("match/<uuid:match>/after/", ending_views.match_after, name="match_after"),
     path("match/<uuid:match>/meeting/", meeting_views.desk_arrange, name="desk_arrange"),
 ]

@@ -2,7 +2,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from alongside.web.home.member import goal_views, match_views, measure_views, meeting_views, views
+from alongside.web.home.member import (
+    ending_views,
+    goal_views,
+    match_views,
+    measure_views,
+    meeting_views,
+    note_views,
+    views,
+)
 
 urlpatterns = [
     path("", views.my_home, name="my_home"),
@@ -16,8 +24,13 @@ urlpatterns = [
     path("people/", match_views.my_people, name="my_people"),
     path("wishes/", match_views.my_wishes, name="my_wishes"),
     path("with/<uuid:match>/", match_views.my_with, name="my_with"),
+    path("with/<uuid:match>/looking-back/", ending_views.my_ending, name="my_ending"),
+    path("with/<uuid:match>/after/", ending_views.my_after, name="my_after"),
+    path("return/", ending_views.my_return, name="my_return"),
     path("meeting/<uuid:meeting>/", meeting_views.my_meeting, name="my_meeting"),
     path("with/<uuid:match>/meeting/", meeting_views.my_arrange, name="my_arrange"),
+    path("notes/", note_views.my_notes, name="my_notes"),
+    path("notes/<uuid:note>/", note_views.my_note, name="my_note"),
     path("goals/", goal_views.my_goals, name="my_goals"),
     path("goals/<uuid:goal>/", goal_views.my_goal, name="my_goal"),
     path("check-in/", measure_views.my_check_ins, name="my_check_ins"),

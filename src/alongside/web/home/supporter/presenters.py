@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from django.urls import reverse
 
@@ -29,16 +28,6 @@ WAYS = {
     "post": _l("Letter"),
     "in_person": _l("In person"),
 }
-
-
-def people_rows(people: Sequence[tuple[UUID, str]]) -> list[LinkRow]:
-    return [LinkRow(name, reverse("beside_person", args=[person])) for person, name in people]
-
-
-def say_how_many(count: int) -> str:
-    if count == 1:
-        return _("You are beside one person.")
-    return _("You are beside {count} people.", count=count)
 
 
 def first_steps() -> list[Step]:

@@ -1,4 +1,4 @@
-"""What those who give support see: the people they are beside, and how to get back in."""
+"""What those who give support see of one person they are beside."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from alongside.web.accounts import selectors as accounts
 from alongside.web.accounts.rules import PEER_SUPPORTER, rule
 from alongside.web.accounts.viewer import Role
 from alongside.web.home.menus import hats
@@ -15,20 +14,6 @@ from alongside.web.home.supporter import presenters
 from alongside.web.people import selectors as people
 from alongside.web.people.services import NoConsent
 from alongside.web.questionnaires import selectors as questionnaires
-
-
-@rule(PEER_SUPPORTER)
-def beside_home(request: HttpRequest) -> HttpResponse:
-    beside = people.people_i_support(request.viewer)
-    context = {
-        "hats": hats(request.viewer, Role.PEER_SUPPORTER),
-        "people": presenters.people_rows(beside),
-        "how_many": presenters.say_how_many(len(beside)),
-        "first_steps": presenters.first_steps(),
-        "new_phone_steps": presenters.new_phone_steps(),
-        "hello_links": presenters.hello_links(accounts.services(request.viewer)),
-    }
-    return render(request, "home/supporter/beside_home.jinja", context)
 
 
 @rule(PEER_SUPPORTER)

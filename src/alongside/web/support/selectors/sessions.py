@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -26,12 +26,13 @@ from alongside.web.support.selectors.notes import thread_query
 from alongside.web.support.selectors.own import live_matches_of
 
 if TYPE_CHECKING:
+    from alongside.web.accounts.models import Service
     from alongside.web.people.models import Person
 
 BACK = timedelta(days=14)
 """How long after a meeting it may still be written down."""
 AHEAD = timedelta(days=28)
-_NEAR: tuple[str, ...] = ("member__safe_contact", "near__log")
+_NEAR: tuple[str, ...] = ("service", "member__safe_contact", "near__log")
 _TO_LOG = (MeetingState.PLANNED, *OUTCOMES)
 
 
@@ -42,12 +43,11 @@ class Beside:
 
     match: UUID
     person: UUID
-    service: UUID
     name: str
     ways: list[str] = field(default_factory=list)
     may_leave_message: bool = True
+    may_say_who: bool = True
     shows_contact: bool = False
-    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,14 +65,17 @@ class DayMeeting:
 @dataclass(frozen=True)
 class SupportersToday:
     """`today` by the clock; `to_log`: of days before, not written down yet; `coming`: the next of
-    each person. `asks`: people they may answer about; `service`: where a worry of theirs goes."""
+    each person. `asks`: people they may answer about; `afters`: matches that ended some weeks ago,
+    of which they have not said how they are; `services`: where they are beside somebody,
+    the first of them is where a worry of theirs goes."""
 
     today: list[DayMeeting] = field(default_factory=list)
     to_log: list[DayMeeting] = field(default_factory=list)
     coming: list[DayMeeting] = field(default_factory=list)
     people: list[Beside] = field(default_factory=list)
     asks: int = 0
-    service: UUID | None = None
+    afters: list[UUID] = field(default_factory=list)
+    services: list[Service] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -102,7 +105,7 @@ def supporters_today(viewer: Viewer, zone: str) -> SupportersToday:
     begin, end = day_bounds(now(), zone)
     near = Q(meetings__starts_at__gte=now() - BACK, meetings__starts_at__lt=now() + AHEAD)
     rows = list(
-        (live_matches_of(viewer) | _asked(viewer))
+        (live_matches_of(viewer) | _asked(viewer) | _to_ask_after(viewer, begin.date()))
         .annotate(near=FilteredRelation("meetings", condition=near))
         .select_related(*_NEAR)
         .order_by("introduced_at", "id", "near__starts_at", "near__id")
@@ -110,7 +113,7 @@ def supporters_today(viewer: Viewer, zone: str) -> SupportersToday:
     live_rows = [row for row in rows if row.state in LIVE_STATES]
     live = live_consents({row.member_id for row in rows})
     people = {row.id: _beside(row, live.get(row.member_id, ())) for row in live_rows}
-    met = [_day_meeting(row, people[row.id]) for row in live_rows if row.near is not None]
+    met = [_day_meeting(row, people[row.id]) for row in live_rows if getattr(row, "near", None)]
     day = [one for one in met if begin <= one.meeting.starts_at < end]
     before = [one for one in met if one.meeting.starts_at < begin and one.may_be_logged]
     return SupportersToday(
@@ -118,8 +121,9 @@ def supporters_today(viewer: Viewer, zone: str) -> SupportersToday:
         to_log=sorted(before, key=_when),
         coming=_next_of_each(one for one in met if one.meeting.starts_at >= end),
         people=list(people.values()),
+        afters=list({row.id: row for row in rows if row.state == MatchState.ENDED}),
         asks=sum(_is_open_ask(row, live.get(row.member_id, ())) for row in rows),
-        service=_service(viewer, live_rows),
+        services=list({row.service_id: row.service for row in live_rows}.values()),
     )
 
 
@@ -133,6 +137,18 @@ def _asked(viewer: Viewer) -> QuerySet[Match]:
         state=MatchState.ASKED,
         supporter_answer="",
         referral__state="waiting",
+    )
+
+
+def _to_ask_after(viewer: Viewer, today: date) -> QuerySet[Match]:
+    """What ended some weeks ago, as long as they have not said how they are since."""
+    return Match.objects.filter(
+        Q(ending=None) | Q(ending__supporter_check=""),
+        organisation_id=viewer.organisation,
+        supporter_id=viewer.person,
+        service_id__in=viewer.services_as(Role.PEER_SUPPORTER),
+        state=MatchState.ENDED,
+        after_check_on__lte=today,
     )
 
 
@@ -156,28 +172,21 @@ def _next_of_each(met: Iterable[DayMeeting]) -> list[DayMeeting]:
     return list(found.values())
 
 
-def _service(viewer: Viewer, rows: Sequence[Match]) -> UUID | None:
-    """Of the people they are beside, else the first in which they hold the role."""
-    own = sorted(viewer.services_as(Role.PEER_SUPPORTER), key=str)
-    return next(iter([*(row.service_id for row in rows), *own]), None)
-
-
 def _beside(row: Match, live: Iterable[Purpose]) -> Beside:
     person: Person = row.member
     live = set(live)
     if blocked_by(live, Flow.SUPPORTER_PAGE):
-        return Beside(row.id, person.id, row.service_id, "")
+        return Beside(row.id, person.id, "")
     rules = person.safe_contact
     shows = Purpose.CONTACT not in left_out(live, Flow.SUPPORTER_PAGE)
     return Beside(
         row.id,
         person.id,
-        row.service_id,
         short_name(person.name),
         ways=list(rules.ways) if shows else [],
         may_leave_message=rules.may_leave_message,
+        may_say_who=rules.may_say_who,
         shows_contact=shows,
-        language=person.language,
     )
 
 
