@@ -6,6 +6,7 @@ import random
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+from alongside.web.clock import now
 from alongside.web.people.consent_rules import Purpose
 from alongside.web.people.models import Consent, Person, Referral
 from alongside.web.questionnaires.models import (
@@ -17,7 +18,9 @@ from alongside.web.questionnaires.models import (
 )
 from alongside.web.support.models import Match, Offer
 
-YEAR = 2025
+YEAR = now().date().year
+"""The year in which the house is built: nobody has a role before."""
+
 MEASURES = {"phq9": 27, "gad7": 21}
 DAY = timedelta(days=1)
 

@@ -21,11 +21,15 @@ from alongside.web.support.outcome_counts import (
     Subject,
     year_of,
 )
-from alongside.web.support.outcome_sharing import share
+from alongside.web.support.outcome_sharing import share as share_with
 from tests.web.support.outcome_attacker import ALL, Attack
 
 DAY = date(2025, 3, 1)
 NAMES = ("Side by side", "Walking group", "Drop-in", "Evenings")
+
+
+def share(cohort):
+    return share_with(cohort, Counter(cohort.subjects))
 
 
 def subject(number, offers, scores=None, verdict=None):
@@ -86,7 +90,7 @@ def truths(cohort, rows):
         for line in lines:
             named = [name for name in cohort.offers.values() if line == ALL or name in line]
             mine = [one for one in cohort.subjects if cohort.offers[one.offers[0]] in named]
-            for part, people in Counter().parts(mine, instrument).items():
+            for part, people in Counter(mine).parts(mine, instrument).items():
                 yield table, line, part, people
 
 

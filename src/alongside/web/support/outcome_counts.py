@@ -142,9 +142,9 @@ class OutcomeTable:
         return self.rows[0]
 
 
-def own_tables(cohort: Cohort) -> list[OutcomeTable]:
+def own_tables(cohort: Cohort, count: Counter) -> list[OutcomeTable]:
     """Every figure, nothing hidden. First everybody, then each offer where somebody began."""
-    count, lines = Counter(), _lines(cohort)
+    lines = _lines(cohort)
     return [
         OutcomeTable(
             instrument, tuple(_row(names, mine, instrument, count) for names, mine in lines)
@@ -174,30 +174,43 @@ def sums_of(instrument: Instrument | None) -> Mapping[str, tuple[str, ...]]:
 
 
 class Counter:
-    """Counts groups of people; the engine is asked once for each measure and group."""
+    """Counts groups of the people it is given. The engine is asked once a measure for everybody's
+    class, and once for the mean of each group that is not the same people again."""
 
-    def __init__(self) -> None:
+    def __init__(self, everybody: Sequence[Subject]) -> None:
+        self._everybody = everybody
         self._changes: dict[tuple[str, frozenset[UUID]], Change] = {}
+        self._classes: dict[str, dict[UUID, str]] = {}
 
     def parts(self, mine: Sequence[Subject], instrument: Instrument | None) -> dict[str, int]:
         """How many are in each part."""
         if instrument is None:
             return _goal_parts(mine)
-        theirs = [one.answers.get(instrument.code) for one in mine]
         counts = dict.fromkeys(PARTS["eligible"], 0)
-        counts["not_asked"] = sum(one is None for one in theirs)
-        counts["not_answered"] = sum(one is not None and not one.answers for one in theirs)
-        if not mine:
-            return counts
-        change = self._change(mine, instrument)
-        for word, part in ENGINE_WORDS.items():
-            counts[part] = change.counts[word]
-        answered = sum(one is not None and one.answers > 0 for one in theirs)
-        counts[NOT_KNOWN] = answered - change.pairing.n_used
+        for one in mine:
+            counts[self._part(one, instrument)] += 1
         return counts
 
+    def _part(self, one: Subject, instrument: Instrument) -> str:
+        answered = one.answers.get(instrument.code)
+        if answered is None:
+            return "not_asked"
+        if not answered.answers:
+            return "not_answered"
+        return self._classes_of(instrument).get(one.person, NOT_KNOWN)
+
+    def _classes_of(self, instrument: Instrument) -> dict[UUID, str]:
+        if instrument.code not in self._classes:
+            change = self._change(self._everybody, instrument)
+            people, words = (change.people[name].to_pylist() for name in ("person", "category"))
+            self._classes[instrument.code] = {
+                UUID(person): ENGINE_WORDS[word] for person, word in zip(people, words, strict=True)
+            }
+        return self._classes[instrument.code]
+
     def moved(self, mine: Sequence[Subject], instrument: Instrument | None) -> Moved | None:
-        if instrument is None or not mine:
+        """The mean of a group; None without a pair."""
+        if instrument is None or not any(_is_pair(one, instrument) for one in mine):
             return None
         change = self._change(mine, instrument)
         if change.mean_change is None:
@@ -212,6 +225,11 @@ class Counter:
         if key not in self._changes:
             self._changes[key] = change_of(mine, instrument)
         return self._changes[key]
+
+
+def _is_pair(one: Subject, instrument: Instrument) -> bool:
+    answered = one.answers.get(instrument.code)
+    return answered is not None and answered.is_pair
 
 
 def change_of(mine: Iterable[Subject], instrument: Instrument) -> Change:

@@ -52,7 +52,7 @@ class _Line:
     mine: Sequence[Subject]
 
 
-def share(cohort: Cohort) -> SharedOutcomes:
+def share(cohort: Cohort, count: Counter) -> SharedOutcomes:
     """Raises ValueError unless the cohort is that of a whole year and of every offer."""
     year = cohort.period.year
     if year is None or cohort.only is not None:
@@ -60,7 +60,7 @@ def share(cohort: Cohort) -> SharedOutcomes:
     others = cohort.not_agreed if cohort.not_agreed >= LEAST else None
     if len(cohort.subjects) < LEAST:
         return SharedOutcomes(year, (), None)
-    lines, count = _pooled(_lines(cohort)), Counter()
+    lines = _pooled(_lines(cohort))
     tables = [_table(cohort, lines, one, count) for one in (None, *cohort.measures)]
     return SharedOutcomes(year, tuple(tables), others)
 

@@ -8,6 +8,7 @@ import json
 import re
 import subprocess
 import sys
+from datetime import date
 from html import unescape
 
 import pytest
@@ -18,6 +19,7 @@ from alongside.web.accounts.viewer import Role
 from alongside.web.audit.models import Event
 from alongside.web.clock import pretend
 from alongside.web.people import services as people
+from alongside.web.people.local_time import say_date
 from alongside.web.support.outcome_counts import year_of
 from alongside.web.support.selectors.outcomes import own_outcomes
 from tests.cast import system_viewer
@@ -34,8 +36,8 @@ MIDS = {"phq9": "6", "gad7": "4"}
 
 @pytest.fixture(autouse=True)
 def march(db):
-    """In March 2026 half a year ago lay in 2025."""
-    with pretend(at(2026, 3, 2)):
+    """In March half a year ago lay in the year before."""
+    with pretend(at(YEAR + 1, 3, 2)):
         yield
 
 
@@ -151,7 +153,7 @@ def test_the_rows_are_logged_and_nothing_in_them_is_a_formula(house, cast, mo):
         cast.match(cast.person(), offer, at())
     answer = taken(mo, YEARS)[1]
     assert {row["offer"] for row in read_csv(answer)} == {'\'=HYPERLINK("x")'}
-    assert answer["Content-Disposition"] == 'attachment; filename="answers-2026-03-02.csv"'
+    assert answer["Content-Disposition"] == f'attachment; filename="answers-{YEAR + 1}-03-02.csv"'
     event = Event.objects.get(deed="outcomes.exported")
     assert (event.service, event.reason) == (str(house.service.id), "4 rows")
 
@@ -167,7 +169,8 @@ def test_a_sentence_stands_before_the_numbers_and_the_limits_before_both(house, 
     counts = own.tables[0].everybody.counts
     assert text.index("How far this goes") < text.index("say their own goal is better")
     assert "People were not compared with others who had no support" in text
-    assert "People who began from Wednesday 1 January 2025 to Wednesday 31 December 2025" in text
+    first, last = say_date(date(YEAR, 1, 1)), say_date(date(YEAR, 12, 31))
+    assert f"People who began from {first} to {last}." in text
     assert (
         f"{own.cohort.introduced} people began in this time. {len(own.cohort.subjects)} people "
         "agreed that their answers are kept and counted." in text
@@ -222,11 +225,11 @@ def test_only_ones_own_organisation(house, elsewhere, mo, anonymous, as_person):
 
 def test_days_that_make_no_period_are_said_and_kept(house, cast, mo):
     fill(cast, 5)
-    wrong = {**YEARS, "start-year": "2026"}
+    wrong = {**YEARS, "start-year": str(YEAR + 1)}
     page = mo.get(reverse("outcomes"), wrong)
     assert page.status_code == 422
     assert "Enter a last day that is not before the first" in text_of(page)
-    assert 'value="2026"' in text_of(page)
+    assert f'value="{YEAR + 1}"' in text_of(page)
     assert "Please check one thing" in text_of(page)
     assert mo.get(reverse("outcomes"), {**YEARS, "offer": "x"}).status_code == 404
     assert mo.post(reverse("outcomes_rows"), {**wrong, "service": str(house.service.id)}
@@ -241,7 +244,7 @@ def test_nobody_yet(house, mo):
 
 
 def test_a_year_that_is_none_is_not_found(house, mo):
-    for year in ("2027", "199", "x", "-1", "٢٠٢٥"):
+    for year in (str(YEAR + 2), "199", "x", "-1", "٢٠٢٥"):
         assert mo.get(reverse("outcomes_share"), {"year": year}).status_code == 404
 
 

@@ -24,6 +24,7 @@ from alongside.web.questionnaires.selectors.outcomes import (
 from alongside.web.support.models import Match
 from alongside.web.support.outcome_counts import (
     Cohort,
+    Counter,
     OutcomeTable,
     Period,
     Subject,
@@ -69,15 +70,17 @@ def own_outcomes(
         raise Http404
     everybody = _cohort(viewer, service, period)
     chosen = chosen_from(everybody, offer)
-    shared = share(everybody) if period.year is not None else None
-    return OwnOutcomes(chosen, own_tables(chosen), dict(everybody.offers), shared)
+    count = Counter(everybody.subjects)
+    shared = share(everybody, count) if period.year is not None else None
+    return OwnOutcomes(chosen, own_tables(chosen, count), dict(everybody.offers), shared)
 
 
 def shared_outcomes(viewer: Viewer, service: UUID, year: int) -> SharedOutcomes:
     """What may leave the team, for any manager of the organisation. Four queries."""
     if not viewer.has(Role.MANAGER):
         raise Http404
-    return share(_cohort(viewer, service, year_of(year)))
+    cohort = _cohort(viewer, service, year_of(year))
+    return share(cohort, Counter(cohort.subjects))
 
 
 def outcome_cohort(viewer: Viewer, service: UUID, period: Period, offer: UUID | None) -> Cohort:
