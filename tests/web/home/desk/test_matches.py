@@ -108,6 +108,7 @@ def test_before_both_are_asked_the_desk_reads_what_each_will_read(house, waits, 
     said = text_of(page(bo, "match_person", waits.id, **{"with": dan}))
     assert "Someone who gardens" in said
     assert "Someone who walks" in said
+    assert "Not free on Thursdays, which you said would be nice" in said
 
 
 def test_both_are_asked_with_one_press(house, waits, bo):
@@ -257,6 +258,13 @@ def test_the_desk_takes_back_and_ends_on_behalf(house, waits, bo):
     waits.refresh_from_db()
     assert (match.state, match.ended_by, match.may_say) == ("ended", "supporter", words["may_say"])
     assert waits.state == "waiting"
+
+
+def test_an_end_names_whose_wish_it_is(house, waits, bo):
+    match = introduce(house, waits)
+    faulty = act(bo, match, "end", {"wants_another": "yes"})
+    assert faulty.status_code == 422
+    assert "Choose who wants to end it" in text_of(faulty)
 
 
 def test_every_other_act_has_its_page(house, waits, bo):

@@ -9,7 +9,7 @@ from uuid import UUID
 from alongside.web.home.match_forms import ANSWERS
 from alongside.web.people.services import How
 from alongside.web.support.match_states import Side
-from alongside.web.ui.forms import Choice, DateField, Form, LongText, Option, Text, Tick, YesNo
+from alongside.web.ui.forms import Choice, DateField, Form, LongText, Option, Tick, YesNo
 from alongside.web.ui.words import say as _
 from alongside.web.ui.words import say_later as _l
 
@@ -78,17 +78,16 @@ class SpokenAnswerForm(_SideForm):
         options=ANSWERS,
         in_row=True,
     )
-    helped_by = Text(label=_l("Did somebody help them to answer?"), required=False)
     read_back = Tick(
         label=_l("I read it back to them, and they said it is right"),
         missing=_l("Read it back to them, then tick the box"),
         required=True,
     )
-    field_order: Sequence[str] = ("side", "answer", "helped_by", "read_back")
+    field_order: Sequence[str] = ("side", "answer", "read_back")
 
     @property
     def how(self) -> How:
-        return How("spoken", self.cleaned_data["helped_by"], self.cleaned_data["read_back"])
+        return How("spoken", read_back=self.cleaned_data["read_back"])
 
 
 class SpokenGoOnForm(_SideForm):
@@ -110,6 +109,9 @@ class LastDayForm(Form):
 class EndForBothForm(_SideForm):
     """Whoever ends it gives no reason. The other reads the words that are written here."""
 
+    side = Choice(
+        label=_l("Who wants to end it?"), missing=_l("Choose who wants to end it"), options=()
+    )
     wants_another = YesNo(
         label="", missing=_l("Choose yes or no"),
         hint=_l("They keep the place in the list that they had when they first came."),
@@ -124,8 +126,6 @@ class EndForBothForm(_SideForm):
 
     def __init__(self, *args: Any, match: DeskMatch, **rest: Any) -> None:
         super().__init__(*args, match=match, **rest)
-        self.fields["side"].label = _("Who wants to end it?")
-        self.fields["side"].missing = _("Choose who wants to end it")
         label = _("Look for somebody else for {name}?", name=match.member)
         self.fields["wants_another"].label = label
 

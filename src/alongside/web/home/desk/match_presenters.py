@@ -5,16 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
 from alongside.web.home.desk.presenters import Here
-from alongside.web.home.desk.supporter_presenters import places
 from alongside.web.people.local_time import say_date
 from alongside.web.support.match_states import MatchState, Side
-from alongside.web.support.wishes import say_chip, say_fact, say_lack
+from alongside.web.support.wishes import say_chip, say_fact, say_lack, say_met, say_missed
 from alongside.web.ui.parts import Cell, Column, LinkRow, Places, Point, SummaryRow
 from alongside.web.ui.words import say as _
 from alongside.web.ui.words import say_later as _l
@@ -111,11 +110,14 @@ def weeks(since: datetime, here: Here) -> str:
 
 
 def waits_line(seeking: Seeking, here: Here) -> str:
-    waiting = weeks(seeking.received_at, here)
+    new = here.today - here.day_of(seeking.received_at) < timedelta(days=7)
+    waiting = _("Came this week.") if new else _(
+        "Waiting {weeks}.", weeks=weeks(seeking.received_at, here)
+    )  # fmt: skip
     if seeking.next_contact_on is None:
-        return _("Waiting: {weeks}.", weeks=waiting)
-    day = here.say_day(seeking.next_contact_on)
-    return _("Waiting: {weeks}. Next contact {day}.", weeks=waiting, day=day)
+        return waiting
+    return _("{waiting} Next contact {day}.", waiting=waiting,
+             day=here.say_day(seeking.next_contact_on))  # fmt: skip
 
 
 def wish_lines(wishes: Sequence[Wish] | None) -> list[tuple[bool, str]]:
@@ -127,7 +129,7 @@ def wish_lines(wishes: Sequence[Wish] | None) -> list[tuple[bool, str]]:
 class Candidate:
     name: str
     suggested: bool
-    places: Places | None
+    places: Places
     points: list[Point]
     misses_a_must: bool
     button: str
@@ -144,12 +146,24 @@ def _candidate(row: Shortlisted, seeking: Seeking) -> Candidate:
     return Candidate(
         name=row.name,
         suggested=row.suggested,
-        places=places(row.gates),
+        places=_places(row.gates.taken, row.gates.free),
         points=points(row.met, row.missed),
         misses_a_must=row.misses_a_must,
         button=choose if row.misses_a_must else _("Ask both, privately"),
         url=f"{url}?with={row.person}",
     )
+
+
+def _places(taken: int, free: int) -> Places:
+    """`2 free`, with dots for those that are taken too."""
+    return Places(taken, free, _("1 free") if free == 1 else _("{count} free", count=free))
+
+
+def points_as_read(met: Iterable[Wish], missed: Iterable[Wish]) -> list[Point]:
+    """As whoever wished reads them."""
+    return [Point(say_met(wish)) for wish in met] + [
+        Point(say_missed(wish), met=False) for wish in missed
+    ]
 
 
 def points(met: Iterable[Wish], missed: Iterable[Wish]) -> list[Point]:

@@ -94,7 +94,7 @@ def _ask(request: HttpRequest, referral: UUID, supporter: UUID) -> HttpResponse:
     context = {
         "form": form,
         "asking": asking,
-        "points": presenters.points(asking.met, asking.missed),
+        "points": presenters.points_as_read(asking.met, asking.missed),
         "back_url": reverse("match_person", args=[referral]),
     }
     return send(request, form, save) or render(
