@@ -73,6 +73,7 @@ TABLE = {
     "match_board": "in  403 403 200 403 403 200",
     "match_person": "in  403 403 on  403 403 404",
     "match_one": "in  403 403 200 403 403 404",
+    "head_counts": "in  403 403 200 403 403 200",
     "take_call": "in  403 403 200 403 403 200",
     "supporters": "in  403 403 200 403 403 200",
     "supporter_one": "in  403 403 200 403 403 404",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from alongside.web.ui.words import say_later as _l
 
 NOTICES = {
+    "counted": _l("Saved."),
     "received": _l("Written down. Read the reference out, so that they can ask about it."),
     "answered": _l("Kept. Next: plan {a welcome conversation}."),
     "answered_email": _l("On its way by email. Next: plan {a welcome conversation}."),

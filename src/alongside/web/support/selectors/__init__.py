@@ -40,6 +40,7 @@ from alongside.web.support.selectors.endings import (
     endings_due,
     own_ending,
 )
+from alongside.web.support.selectors.head_counts import Counted, drop_ins, head_counts
 from alongside.web.support.selectors.meetings import own_meeting, own_meetings, supporter_day
 from alongside.web.support.selectors.notes import (
     Thread,
@@ -90,6 +91,7 @@ __all__ = [
     "Beside",
     "Board",
     "CallWanted",
+    "Counted",
     "DayCounts",
     "DayMeeting",
     "DeskEnding",
@@ -126,7 +128,9 @@ __all__ = [
     "desk_match",
     "desk_meeting",
     "desk_today",
+    "drop_ins",
     "endings_due",
+    "head_counts",
     "linked_meeting",
     "live_match",
     "meeting_to_log",

@@ -14,6 +14,7 @@ from alongside.web.support.services.going_on import (
     plan_ending,
     resume_match,
 )
+from alongside.web.support.services.head_counts import count_heads
 from alongside.web.support.services.matching import (
     answer_match,
     let_matches_lapse,
@@ -53,6 +54,7 @@ __all__ = [
     "change_offer",
     "close_service",
     "confirm_match",
+    "count_heads",
     "end_match",
     "end_pattern",
     "fill_patterns",
