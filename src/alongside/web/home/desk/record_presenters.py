@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -76,9 +77,31 @@ def facts(record: ReferralRecord, here: Here) -> list[SummaryRow]:
         SummaryRow(_("Language"), person.language),
         SummaryRow(_("What makes it easier"), person.access_needs),
         SummaryRow(_("Year of birth"), person.birth_year),
+        *before_and_after(record, here),
         SummaryRow(_("Their words"), str(PUT_AWAY) if record.said_no_to_record else ""),
     ]
     return [row for row in rows if row.value]
+
+
+def before_and_after(record: ReferralRecord, here: Here) -> list[SummaryRow]:
+    """The time they were here before, and the time they came back, each with its page."""
+    row, later = record.referral, record.came_back
+    rows = []
+    if row.returns_id is not None:
+        first, last = here.day_of(row.returns.received_at), here.day_of(row.returns.state_at)
+        dates = _("{reference}, from {first} to {last}", reference=row.returns.reference,
+                  first=here.say_day(first), last=here.say_day(last))  # fmt: skip
+        rows.append(_linked(_("Came before"), dates, row.returns_id))
+    if later is not None:
+        day = here.say_day(here.day_of(later.received_at))
+        text = _("{reference}, on {day}", reference=later.reference, day=day)
+        rows.append(_linked(_("Came back"), text, later.id))
+    return rows
+
+
+def _linked(key: str, value: str, referral: UUID) -> SummaryRow:
+    where = reverse("record", args=[referral])
+    return SummaryRow(key, value, where, change_what=value, change_text=_("Open"))
 
 
 def planned_talk(record: ReferralRecord, here: Here) -> str:

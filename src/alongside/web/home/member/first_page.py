@@ -10,12 +10,12 @@ from alongside.web.accounts.viewer import Viewer
 from alongside.web.home.meeting_words import ask_cards, next_cards
 from alongside.web.home.member.goal_presenters import what_matters
 from alongside.web.home.member.looks import last_look
-from alongside.web.home.member.match_words import asked_card, beside_rows, note_row
+from alongside.web.home.member.match_words import after_rows, asked_card, beside_rows, note_row
 from alongside.web.home.member.presenters import sees_rows, what_next
 from alongside.web.home.member.progress_presenters import how_its_going
 from alongside.web.people import selectors as people
 from alongside.web.people.local_time import local_date
-from alongside.web.people.referral_states import State
+from alongside.web.people.referral_states import OVER_STATES, State
 from alongside.web.questionnaires import selectors as questionnaires
 from alongside.web.support import selectors as support
 from alongside.web.support.match_states import Side
@@ -32,6 +32,8 @@ def home_of(viewer: Viewer, moment: datetime) -> dict[str, Any]:
         "first_name": record.person.name.split()[0],
         "sees": sees_rows(record.live),
         "last_look": last_look(looks, viewer, zone),
+        "may_return": all(row.state in OVER_STATES for row in record.referrals)
+        and bool(record.referrals),
     }
     states = {row.state for row in record.referrals}
     matches = support.own_matches(viewer, Side.MEMBER) if states & _MAY_HAVE_MET else []
@@ -43,6 +45,7 @@ def home_of(viewer: Viewer, moment: datetime) -> dict[str, Any]:
     return frame | _together(viewer, beside) | _looking_back(viewer, record.live, zone, moment) | {
         "nexts": nexts,
         "asked": asked_card(asks),
+        "afters": after_rows(matches),
         "beside": beside_rows(matches, zone),
         "note_row": note_row(support.unread_notes(viewer)) if matches else None,
     }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from alongside.web.home.contact_form import ContactFields
@@ -62,3 +63,16 @@ class MyDetailsForm(ContactFields):
 
 class SureForm(Form):
     """A page whose one button does it."""
+
+
+class ReturnForm(Form):
+    """Where to come back to is asked only of somebody who was in several places."""
+
+    def __init__(self, *args: Any, may: Sequence[Any], **options: Any) -> None:
+        super().__init__(*args, **options)
+        if len(may) > 1:
+            self.fields["referral"] = Choice(
+                label=_("Where would you like to come back to?"),
+                options=[(str(row.id), row.service.name) for row in may],
+                missing=_("Choose one"),
+            )

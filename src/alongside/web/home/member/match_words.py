@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from alongside.web.clock import now
 from alongside.web.people.local_time import local_date, say_date
-from alongside.web.support.match_states import MatchState
 from alongside.web.ui.parts import LinkRow
 from alongside.web.ui.words import say as _
 
@@ -25,10 +24,12 @@ def asked_heading(count: int) -> str:
 
 
 def with_links(own: SideMatch) -> list[LinkRow]:
-    if not own.is_live:
-        return []
-    links = [LinkRow(_("Plan a time"), reverse("my_arrange", args=[own.match]))]
-    if own.state == MatchState.ENDING:
+    links = []
+    if own.is_live:
+        links.append(LinkRow(_("Plan a time"), reverse("my_arrange", args=[own.match])))
+    if own.asks_after:
+        links.append(LinkRow(_("Say how I am"), reverse("my_after", args=[own.match])))
+    if own.may_look_back or own.ended_at is not None:
         links.append(LinkRow(_("Look back together"), reverse("my_ending", args=[own.match])))
     return [*links, LinkRow(_("Notes we wrote"), reverse("my_notes"))]
 
@@ -58,6 +59,20 @@ def asked_card(asks: Sequence[Ask]) -> AskedCard | None:
 
 
 ENDED_SHOWN_DAYS = 90
+
+
+def after_rows(matches: Sequence[SideMatch]) -> list[LinkRow]:
+    """Whom they were beside some weeks ago: one question waits."""
+    note = _("How I am, some weeks after we stopped. I can leave it out.")
+    return [
+        LinkRow(
+            _("One question, after the time with {name}", name=own.name),
+            reverse("my_after", args=[own.match]),
+            note,
+        )
+        for own in matches
+        if own.asks_after
+    ]
 
 
 def beside_rows(matches: Sequence[SideMatch], zone: str) -> list[LinkRow]:

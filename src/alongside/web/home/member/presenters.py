@@ -24,6 +24,7 @@ NOTICES = {
     "same": _l("Nothing has changed."),
     "stopped": _l("It has stopped. You can get in touch again at any time."),
     "accepted": _l("Saved. You said yes."),
+    "returned": _l("Welcome back. We have what you told us before, and a person here reads it."),
     "not_now": _l("Not now, then. You can do it any time you like."),
     "shown": _l("Saved. Your {peer supporter} can see the number from now on."),
     "hidden": _l("Saved. Your {peer supporter} no longer sees the number."),

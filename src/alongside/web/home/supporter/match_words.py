@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
-from alongside.web.support.match_states import MatchState
 from alongside.web.ui.parts import LinkRow
 from alongside.web.ui.words import say as _
 
@@ -23,13 +22,15 @@ def asked_heading(count: int) -> str:
 
 
 def with_links(own: SideMatch) -> list[LinkRow]:
-    if not own.is_live:
-        return []
-    links = [LinkRow(_("Plan a time"), reverse("beside_arrange", args=[own.match]))]
+    links = []
+    if own.is_live:
+        links.append(LinkRow(_("Plan a time"), reverse("beside_arrange", args=[own.match])))
     if own.name:
         page = LinkRow(_("What they agreed to show"), reverse("beside_person", args=[own.person]))
         links.append(page)
-    if own.state == MatchState.ENDING:
+    if own.asks_after:
+        links.append(LinkRow(_("Say how I am"), reverse("beside_after", args=[own.match])))
+    if own.may_look_back:
         links.append(LinkRow(_("Look back together"), reverse("beside_ending", args=[own.match])))
     return links
 

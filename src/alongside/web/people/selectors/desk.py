@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -40,6 +41,17 @@ from alongside.web.people.same_person import is_reader
 from alongside.web.people.selectors.lists import TRIES, joined, own_referrals
 from alongside.web.people.services.consents import check_flow, in_order, is_live
 
+_LATER = Referral.objects.filter(returns=OuterRef("pk")).order_by("received_at", "id")
+
+
+@dataclass(frozen=True)
+class CameBack:
+    """The new beginning of somebody who was here before."""
+
+    id: UUID
+    reference: str
+    received_at: datetime
+
 
 @dataclass(frozen=True)
 class ReferralRecord:
@@ -50,6 +62,7 @@ class ReferralRecord:
     contacts: list[Contact]
     consents: dict[Purpose, Consent]
     may_be_double: bool
+    came_back: CameBack | None = None
     steps: list[ReferralStep] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
 
@@ -79,15 +92,18 @@ class ReferralRecord:
         return welcome is not None and welcome.held_at is not None
 
     @property
-    def asked_all(self) -> bool:
-        """Whoever comes back is asked afresh."""
+    def asked(self) -> set[Purpose]:
+        """What they were asked; of somebody who came back, since then."""
         row = self.referral
-        asked = [
+        return {
             purpose
             for purpose, answer in self.consents.items()
             if row.returns_id is None or answer.asked_at >= row.received_at
-        ]
-        return len(asked) == len(Purpose)
+        }
+
+    @property
+    def asked_all(self) -> bool:
+        return len(self.asked) == len(Purpose)
 
 
 def get_referral(
@@ -101,7 +117,12 @@ def get_referral(
     row = (
         joined(own_referrals(viewer))
         .filter(id=referral)
-        .select_related("person__safe_contact", "service", "welcome", "organisation")
+        .select_related("person__safe_contact", "service", "welcome", "organisation", "returns")
+        .annotate(
+            later_id=Subquery(_LATER.values("id")[:1]),
+            later_reference=Subquery(_LATER.values("reference")[:1]),
+            later_at=Subquery(_LATER.values("received_at")[:1]),
+        )
         .first()
     )
     if row is None:
@@ -117,6 +138,9 @@ def get_referral(
         contacts=contacts,
         consents=latest_consents(row.person_id) if consents else {},
         may_be_double=bool(row.may_be_double),
+        came_back=CameBack(row.later_id, row.later_reference, row.later_at)
+        if row.later_id
+        else None,
         steps=steps,
         names=names,
     )

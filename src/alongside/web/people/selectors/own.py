@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Q
 from django.http import Http404
@@ -14,6 +15,7 @@ from alongside.web.audit.selectors import Look, looks_at
 from alongside.web.clock import now
 from alongside.web.people.consent_rules import Purpose
 from alongside.web.people.models import Circle, Consent, Person, Referral, RoleHolding
+from alongside.web.people.referral_states import OVER_STATES
 from alongside.web.people.selectors.desk import latest_consents
 from alongside.web.people.selectors.viewers import is_current, names_of_users
 from alongside.web.people.services.consents import is_live, live_consents
@@ -29,6 +31,15 @@ class OwnRecord:
     def live(self) -> set[Purpose]:
         """What they agree to now."""
         return {purpose for purpose, row in self.consents.items() if is_live(row)}
+
+    @property
+    def may_come_back(self) -> list[Referral]:
+        """The last one of each service in which all is over."""
+        latest: dict[UUID, Referral] = {}
+        for row in self.referrals:
+            latest.setdefault(row.service_id, row)
+        here = {row.service_id for row in self.referrals if row.state not in OVER_STATES}
+        return [row for service, row in latest.items() if service not in here]
 
 
 def own_person(viewer: Viewer) -> Person:

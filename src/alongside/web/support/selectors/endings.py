@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -12,7 +13,9 @@ from django.http import Http404
 from alongside.web.accounts.viewer import Role, Viewer
 from alongside.web.audit.services import record_looks
 from alongside.web.clock import now
+from alongside.web.people.consent_rules import Purpose
 from alongside.web.people.contact_details import short_name
+from alongside.web.people.local_time import local_date
 from alongside.web.people.services import live_consents
 from alongside.web.support.access import may_coordinate
 from alongside.web.support.afterwards import (
@@ -69,6 +72,7 @@ class SideAfter:
 
     side: Side
     name: str
+    may_contact: bool
     phone: str
     ways: tuple[str, ...]
     times: str
@@ -115,6 +119,7 @@ class EndingDue:
     match: UUID
     member: str
     supporter: str
+    begun_on: date
     last_day: date
     is_past: bool
     has_words: bool
@@ -235,12 +240,14 @@ def desk_ending(viewer: Viewer, match: UUID) -> DeskEnding:
         mark=mark_of(ending),
         may_write=may_look_back(row) and keeps,
         keeps_words=keeps,
-        member=_side_after(row, ending, Side.MEMBER, keeps),
-        supporter=_side_after(row, ending, Side.SUPPORTER, keeps),
+        member=_side_after(row, ending, Side.MEMBER, live, keeps),
+        supporter=_side_after(row, ending, Side.SUPPORTER, live, keeps),
     )
 
 
-def _side_after(row: Match, ending: Ending, side: Side, keeps: bool) -> SideAfter:
+def _side_after(
+    row: Match, ending: Ending, side: Side, live: Collection[Purpose], keeps: bool
+) -> SideAfter:
     person = row.member if side is Side.MEMBER else row.supporter
     rules = person.safe_contact
     answer = getattr(ending, f"{side}_check")
@@ -248,6 +255,7 @@ def _side_after(row: Match, ending: Ending, side: Side, keeps: bool) -> SideAfte
     return SideAfter(
         side=side,
         name=short_name(person.name),
+        may_contact=side is Side.SUPPORTER or Purpose.CONTACT in live,
         phone=person.phone,
         ways=tuple(rules.ways),
         times=rules.times,
@@ -278,6 +286,7 @@ def endings_due(viewer: Viewer) -> list[EndingDue]:
             match=row.id,
             member=short_name(row.member.name),
             supporter=short_name(row.supporter.name),
+            begun_on=local_date(row.state_at, row.organisation.time_zone),
             last_day=row.last_day,
             is_past=row.last_day < today_of(row),
             has_words=any(getattr(_kept(row), name) for name in _WORDS),

@@ -20,6 +20,7 @@ from alongside.web.clock import now
 from alongside.web.people import selectors as people
 from alongside.web.people.consent_rules import Flow, blocked_by
 from alongside.web.people.services import live_consents
+from alongside.web.support.afterwards import may_look_back, may_say_now
 from alongside.web.support.match_states import LIVE_STATES, Answer, MatchState, Side
 from alongside.web.support.models import Match, PeerProfile, Wishes
 from alongside.web.support.selectors.meetings import first_name, shown_name
@@ -62,7 +63,8 @@ class SideMatch:
     """Two people who know each other, for one of them. `name` is empty where the reader may not
     read it: a supporter after the end, or of somebody who agrees to no record. `goes_on` is the
     reader's own word. `words` is what whoever ended it agreed to say; the reader's own after an
-    end of theirs. Nothing tells who ended it to the one who did not."""
+    end of theirs. Nothing tells who ended it to the one who did not. `asks_after`: it is time to
+    ask the reader how they are, and they have not said."""
 
     match: UUID
     side: Side
@@ -77,6 +79,8 @@ class SideMatch:
     ended_by_reader: bool
     words: str
     after_check_on: date | None
+    may_look_back: bool
+    asks_after: bool
 
     @property
     def is_live(self) -> bool:
@@ -201,7 +205,7 @@ def own_match(viewer: Viewer, match: UUID, side: Side) -> SideMatch:
 
 def _introduced(viewer: Viewer, side: Side) -> QuerySet[Match]:
     rows = _mine(viewer, side).filter(introduced_at__isnull=False)
-    return rows.select_related("member", "supporter")
+    return rows.select_related("member", "supporter", "organisation", "ending")
 
 
 def _as_sides(rows: Iterable[Match], side: Side) -> list[SideMatch]:
@@ -218,6 +222,7 @@ def _as_sides(rows: Iterable[Match], side: Side) -> list[SideMatch]:
 def _as_side(row: Match, side: Side, name: str) -> SideMatch:
     goes_on = row.member_goes_on if side is Side.MEMBER else row.supporter_goes_on
     own_end = row.ended_by == side
+    said = getattr(getattr(row, "ending", None), f"{side}_check", "")
     if row.introduced_at is None:
         raise ValueError("They were never introduced.")
     return SideMatch(
@@ -234,4 +239,6 @@ def _as_side(row: Match, side: Side, name: str) -> SideMatch:
         ended_by_reader=own_end,
         words=row.may_say,
         after_check_on=row.after_check_on,
+        may_look_back=may_look_back(row),
+        asks_after=not said and may_say_now(row, said),
     )
