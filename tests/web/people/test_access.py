@@ -218,6 +218,8 @@ OPEN = {
     "arrange_meeting", "move_meeting", "cancel_meeting", "say_coming", "say_how_it_went",
     "settle_meeting", "mark_told", "set_pattern", "end_pattern", "fill_patterns",
     "cancel_meetings_of",  # inside end_match
+    # tried by everybody in tests/web/support/test_sessions.py and test_notes.py
+    "log_session", "mark_rung", "add_to_note", "see_note",
     # tried by everybody in tests/web/safety/test_concerns.py
     "raise_concern", "keep_unfinished", "acknowledge_concern", "hand_on_concern",
     "decide_concern", "close_concern", "pass_on_concerns",
@@ -409,6 +411,10 @@ TOLD_APART = {
     "people_to_name", "person_to_name", "service_to_name_in", "people_around", "rota_with_names",
     # tried by everybody in tests/web/support/test_meetings.py
     "arranging", "desk_meeting", "desk_today", "own_meeting", "own_meetings", "supporter_day",
+    # tried by everybody in tests/web/support/test_sessions.py and test_notes.py
+    "calls_wanted", "meeting_to_log", "supporters_today", "my_note", "my_notes", "notes_on_record",
+    "unread_notes",
+    "own_places",  # the viewer's own
     "taken_places",  # counts in the services that the viewer coordinates
     "wish_list",  # one's own too: tests/web/home/desk/test_wishes.py
     "organisation",  # the viewer's own, as in the next three

@@ -35,10 +35,11 @@ class Area:
     page: str
     arrange: str
     home: str
+    log: str = ""
 
 
 MY = Area(Side.MEMBER, "my_meeting", "my_arrange", "my_home")
-BESIDE = Area(Side.SUPPORTER, "beside_meeting", "beside_arrange", "beside_home")
+BESIDE = Area(Side.SUPPORTER, "beside_meeting", "beside_arrange", "beside_home", "beside_log")
 
 
 def press(by: Viewer, meeting: UUID, do: str) -> str:
@@ -78,6 +79,7 @@ def meeting_page(request: HttpRequest, meeting: UUID, area: Area) -> HttpRespons
         "pressed": pressed,
         "move": move,
         "arrange_url": _arrange_url(own, area),
+        "log_url": reverse(area.log, args=[meeting]) if area.log else "",
         "is_over": own.meeting.starts_at <= now(),
         "back_url": reverse(area.home),
         "notice": notice_of(request, NOTICES),

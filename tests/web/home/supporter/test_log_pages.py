@@ -195,6 +195,12 @@ def test_what_was_written_can_be_read_and_added_to(house, meeting, as_person):
     assert SharedNote.objects.filter(corrects__isnull=False).count() == 1
 
 
+def test_the_time_itself_leads_there_for_the_supporter(meeting, as_person):
+    link = address(meeting)
+    assert link in text_of(as_person("Dan").get(reverse("beside_meeting", args=[meeting.id])))
+    assert link not in text_of(as_person("Alex").get(reverse("my_meeting", args=[meeting.id])))
+
+
 def test_it_is_there_for_the_supporter_only(house, elsewhere, meeting, as_person, client_of):
     assert client_of(elsewhere.people["Dan"].user).get(address(meeting)).status_code == 404
     for who in ("Alex", "Bo", "Mo", "Ada"):

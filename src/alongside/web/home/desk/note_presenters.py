@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Shown:
     heading: str
-    words: list[tuple[str, str]]
+    words: list[tuple[str, str, bool]]
 
 
 def threads(found: Sequence[Thread], person: str, zone: str) -> list[Shown]:
@@ -31,7 +31,10 @@ def threads(found: Sequence[Thread], person: str, zone: str) -> list[Shown]:
     return [
         Shown(
             say_when(thread.met_at, zone),
-            [(note.text, _who(note, person, zone)) for note in (thread.first, *thread.added)],
+            [
+                (note.text, _who(note, person, zone), note.written_together)
+                for note in (thread.first, *thread.added)
+            ],
         )
         for thread in found
     ]

@@ -48,17 +48,21 @@ def _name(note: SharedNote) -> str:
 
 @dataclass(frozen=True)
 class NotePage:
-    """`words`: each text with whose it is. `seen`: when they first opened it, and who knows."""
+    """`words`: each text with whose it is, and whether both wrote it. `seen`: when they first
+    opened it, and who knows."""
 
     heading: str
-    words: list[tuple[str, str]]
+    words: list[tuple[str, str, bool]]
     seen: str
 
 
 def note_page(thread: Thread, zone: str) -> NotePage:
     first = thread.first
     who = _("Written together") if first.written_together else _name(first)
-    words = [(first.text, who), *((note.text, _name(note)) for note in thread.added)]
+    words = [
+        (first.text, who, first.written_together),
+        *((note.text, _name(note), False) for note in thread.added),
+    ]
     seen = ""
     if first.seen_at is not None:
         seen = _("You first opened this on {moment}.", moment=say_moment(first.seen_at, zone))

@@ -18,7 +18,7 @@ from alongside.web.ui.words import say_later as _l
 
 if TYPE_CHECKING:
     from alongside.web.safety.selectors import Cover
-    from alongside.web.support.models import Meeting
+    from alongside.web.support.models import Meeting, SharedNote
     from alongside.web.support.selectors import ToLog
     from alongside.web.support.services import Log
 
@@ -99,12 +99,15 @@ def _outcome(found: ToLog) -> str:
     return words.get(state, _("No"))
 
 
-def note_words(found: ToLog, actor: str) -> list[tuple[str, str]]:
-    """Each with whose words they are."""
-    return [
-        (note.text, _("You") if note.written_by == actor else _whose(note.side, found))
-        for note in found.notes
-    ]
+def note_words(found: ToLog, actor: str) -> list[tuple[str, str, bool]]:
+    """Each with whose words they are, and whether both wrote them."""
+    return [(note.text, _author(note, found, actor), note.written_together) for note in found.notes]
+
+
+def _author(note: SharedNote, found: ToLog, actor: str) -> str:
+    if note.written_together:
+        return _("Written together")
+    return _("You") if note.written_by == actor else _whose(note.side, found)
 
 
 def _whose(side: str, found: ToLog) -> str:
