@@ -17,6 +17,9 @@ BAR = 30
 ROOM = 12
 """Free space that words need inside a piece, both sides together."""
 
+HATCH = 22
+"""As much more in a hatched piece, so that the hatch stays to be seen beside their plate."""
+
 
 @dataclass(frozen=True)
 class Width:
@@ -163,8 +166,10 @@ def _blocks(row: BarRow, size: Width, top: float) -> list[Block]:
 
 
 def _label(piece: Piece, x: float, width: float, top: float, size: Width) -> Text | None:
+    whole = piece.words[:-1] if piece.kind == "worse" else piece.words
     for words in piece.words:
-        if text_width(words, size.text, bold=True) + ROOM <= width:
+        room = ROOM + (HATCH if piece.kind == "worse" and words in whole else 0)
+        if text_width(words, size.text, bold=True) + room <= width:
             return Text(words, round(x + width / 2 - 1, 1), top + BAR / 2, piece.kind)
     return None
 

@@ -105,7 +105,7 @@ def _measure(table: OutcomeTable, key: str) -> Finding:
         _denominator(counts["eligible"], _("eligible")),
         _denominator(counts["asked"], _("asked")),
         _denominator(counts["answered"], _("answered")),
-        _denominator(counts["paired"], _("answered twice, and are analysed")),
+        _denominator(counts["paired"], _("answered twice (analysed)")),
         _denominator(counts["not_known"], _("not known"), is_rest=True),
     ]
     columns = _columns(_("Eligible"), _("Asked"), _("Answered"), _("Answered twice"))

@@ -25,6 +25,7 @@ from alongside.web.support.services.outcome_rows import take_outcome_rows
 from alongside.web.ui.parts import LinkRow
 
 YEARS_SHOWN = 5
+EARLIEST = 2000
 
 
 @rule(MANAGER)
@@ -47,7 +48,8 @@ def outcomes(request: HttpRequest) -> HttpResponse:
         "counted": words.say_counted(found.cohort),
         "own": presenters.page_of(found.tables, "own") if found.cohort.subjects else None,
         "may_take_rows": shown.id in request.viewer.services_as(Role.MANAGER),
-        "to_share": _share_address(shown.id, period.last.year),
+        "to_share": _share_address("outcomes_share", shown.id, period.last.year),
+        "tables_address": _share_address("outcomes_tables", shown.id, period.last.year),
         **_shared_context(shown, found.shared, "print"),
     }
     return render(request, "home/manage/outcomes.jinja", context, status=form.status)
@@ -83,7 +85,7 @@ def _shared_page(request: HttpRequest, services: list, shown: object) -> HttpRes
     context = {
         **_frame(request, services, shown, "outcomes_share"),
         "years": _other_years(shown.id, year),
-        "tables_address": f"{reverse('outcomes_tables')}?{_share_query(shown.id, year)}",
+        "tables_address": _share_address("outcomes_tables", shown.id, year),
         **_shared_context(shown, shared_outcomes(request.viewer, shown.id, year), "shared"),
     }
     return render(request, "home/manage/outcomes_share.jinja", context)
@@ -137,7 +139,7 @@ def _year(request: HttpRequest) -> int:
     asked = request.GET.get("year", "")
     if not asked:
         return forms.usual_year()
-    if not (asked.isascii() and asked.isdecimal() and 2000 <= int(asked) <= now().date().year):
+    if not (asked.isascii() and asked.isdecimal() and EARLIEST <= int(asked) <= now().date().year):
         raise Http404
     return int(asked)
 
@@ -166,15 +168,17 @@ def _shared_context(shown: object, shared: object, key: str) -> dict:
     }
 
 
-def _share_query(service: UUID, year: int) -> str:
-    return urlencode({"service": service, "year": year})
-
-
-def _share_address(service: UUID, year: int) -> str:
-    return f"{reverse('outcomes_share')}?{_share_query(service, min(year, now().date().year))}"
+def _share_address(page: str, service: UUID, year: int) -> str:
+    """Of a year that can be asked for."""
+    year = min(max(year, EARLIEST), now().date().year)
+    return f"{reverse(page)}?{urlencode({'service': service, 'year': year})}"
 
 
 def _other_years(service: UUID, shown: int) -> list[LinkRow]:
     this = now().date().year
     years = range(this, this - YEARS_SHOWN, -1)
-    return [LinkRow(str(year), _share_address(service, year)) for year in years if year != shown]
+    return [
+        LinkRow(str(year), _share_address("outcomes_share", service, year))
+        for year in years
+        if year != shown
+    ]

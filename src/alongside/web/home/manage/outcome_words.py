@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.formats import date_format
+
 from alongside.web.home.measure_words import plain_name
-from alongside.web.people.local_time import say_date
 from alongside.web.ui.words import say as _
 from alongside.web.ui.words import say_later as _l
 
@@ -95,19 +96,33 @@ def measure_heading(table: OutcomeTable) -> str:
 
 def change_heading(tables: list[OutcomeTable]) -> str:
     """Says of each measure which way its mean went, if the interval knows."""
-    said = [_say_direction(one) for one in tables if one.everybody.moved is not None]
+    ways: dict[str, list[str]] = {}
+    for one in tables:
+        if one.everybody.moved is not None:
+            name = plain_name(one.instrument)
+            ways.setdefault(_way(one), []).append(name[0].lower() + name[1:])
+    said = [_say_way(way, _join(names)) for way, names in ways.items()]
     return _("On average: {findings}", findings=", ".join(said))
 
 
-def _say_direction(table: OutcomeTable) -> str:
+def _say_way(way: str, measures: str) -> str:
+    if way == "better":
+        return _("change for the better in {measures}", measures=measures)
+    if way == "worse":
+        return _("change for the worse in {measures}", measures=measures)
+    return _("no clear change in {measures}", measures=measures)
+
+
+def _way(table: OutcomeTable) -> str:
     instrument, moved = table.instrument, table.everybody.moved
-    name = plain_name(instrument)
-    name = name[0].lower() + name[1:]
     if moved.low is None or moved.low <= 0 <= moved.high:
-        return _("{measure} shows no clear change", measure=name)
-    if direction(instrument) * moved.mean > 0:
-        return _("{measure} changed for the better", measure=name)
-    return _("{measure} changed for the worse", measure=name)
+        return "unclear"
+    return "better" if direction(instrument) * moved.mean > 0 else "worse"
+
+
+def _join(names: list[str]) -> str:
+    *some, last = names
+    return _("{some} and {last}", some=", ".join(some), last=last) if some else last
 
 
 def direction(instrument: Instrument) -> int:
@@ -181,11 +196,8 @@ def say_part(people: int | None, of: int | None) -> str:
 
 
 def say_period(period: Period) -> str:
-    return _(
-        "People who began from {first} to {last}.",
-        first=say_date(period.first),
-        last=say_date(period.last),
-    )
+    first, last = (date_format(day, "j F Y") for day in (period.first, period.last))
+    return _("People who began from {first} to {last}.", first=first, last=last)
 
 
 def say_counted(cohort: Cohort) -> str:
