@@ -59,7 +59,7 @@ def test_means_lie_between_the_ticks_with_nought_among_them(ends):
         reach = drawing.reaches[0]
         assert drawing.grid[0] <= reach.low <= reach.mean <= reach.high <= drawing.grid[-1]
         assert drawing.zero in drawing.grid
-        assert 0 <= drawing.grid[0] and drawing.grid[-1] <= drawing.size.width
+        assert drawing.grid[0] >= 0 and drawing.grid[-1] <= drawing.size.width
         assert len(drawing.grid) <= 8
 
 
