@@ -75,7 +75,8 @@ class Readers:
 
 
 def who_may_read(viewer: Viewer, live: Collection[Purpose] | None = None) -> Readers:
-    """`live`: what they agree to, where that is known already. Three queries, or two; supporters stand in the circle from the moment of an introduction only."""
+    """`live`: what they agree to, where that is known already. Three queries, or two. Supporters
+    stand in the circle from the moment of an introduction only."""
     beside = (
         Circle.objects.filter(
             Q(until_at__isnull=True) | Q(until_at__gt=now()),
