@@ -228,6 +228,8 @@ def test_days_that_make_no_period_are_said_and_kept(house, cast, mo):
     assert "Enter a last day that is not before the first" in text_of(page)
     assert f'value="{YEAR + 1}"' in text_of(page)
     assert "Please check one thing" in text_of(page)
+    for year in ("1", "9999", "x"):
+        assert mo.get(reverse("outcomes"), {**YEARS, "start-year": year}).status_code == 422
     assert mo.get(reverse("outcomes"), {**YEARS, "offer": "x"}).status_code == 404
     assert mo.post(reverse("outcomes_rows"), {**wrong, "service": str(house.service.id)}
                    ).status_code == 404  # fmt: skip

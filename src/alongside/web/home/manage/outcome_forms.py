@@ -14,11 +14,14 @@ from alongside.web.ui.words import say_later as _l
 
 HALF_A_YEAR = timedelta(days=182)
 EVERY = "all"
+BOUNDS = {"earliest": date(2000, 1, 1), "latest": date(2100, 12, 31)}
 
 
 class PeriodForm(Form):
-    start = DateField(label=_l("People who began from"), missing=_l("Enter the first day"))
-    end = DateField(label=_l("To, that day included"), missing=_l("Enter the last day"))
+    start = DateField(
+        label=_l("People who began from"), missing=_l("Enter the first day"), **BOUNDS
+    )
+    end = DateField(label=_l("To, that day included"), missing=_l("Enter the last day"), **BOUNDS)
     offer = Select(
         label=_l("{Offer}"), missing=_l("Choose one, or all"), options=[(EVERY, _l("All {offers}"))]
     )
