@@ -22,6 +22,7 @@ from pytest_django.live_server_helper import LiveServer
 from tests.cast import House, add_member, build_house
 from tests.flushing import lift_audit_triggers
 from tests.journeys.coordinating import robin_is_welcomed
+from tests.journeys.days import a_thursday_morning
 from tests.journeys.referring import robin_writes
 from tests.journeys.setting_up import set_up_everything
 from tests.journeys.visitor import take_pictures
@@ -138,10 +139,10 @@ def world(
 
     Tests that empty the database run before: they ask for `live_server`, these do not.
     """
-    with django_db_blocker.unblock(), an_empty_database():
+    with django_db_blocker.unblock(), an_empty_database(), a_thursday_morning() as clock:
         cache.clear()
         server = LiveServer("localhost")
-        made = World(server.url, browser)
+        made = World(server.url, browser, clock)
         request.session.stash[WORLD] = made
         yield made
         made.close_visitors()

@@ -15,10 +15,12 @@ ADMINISTRATOR = "ines@wendlewick.example"
 COORDINATOR = "bo@wendlewick.example"
 MANAGER = "mo@wendlewick.example"
 SUPPORTER = "dan@wendlewick.example"
+SECOND_SUPPORTER = "flo@wendlewick.example"
 TEAM = [
     ("Bo Coordinates", COORDINATOR, "Coordinator"),
     ("Mo Manages", MANAGER, "Manager"),
     ("Dan Supports", SUPPORTER, "Peer supporter"),
+    ("Flo Supports", SECOND_SUPPORTER, "Peer supporter"),
 ]
 
 
@@ -139,7 +141,7 @@ def when_she_adds_the_team(ines: Visitor) -> None:
 
 def when_she_fills_the_rota(ines: Visitor) -> None:
     ines.presses("Who is on duty, when")
-    for day in ("Monday", "Tuesday"):
+    for day in ("Monday", "Tuesday", "Thursday"):
         ines.picks("Who", "Bo Coordinates")
         ines.picks("For which service", SERVICE)
         ines.picks("On which day", day)

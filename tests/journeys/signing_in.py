@@ -19,12 +19,11 @@ def sign_in_by_mail(world: World, visitor: Visitor, address: str) -> None:
 
 def at_work(world: World, address: str, device: str = "desktop", **options: str) -> Visitor:
     """Somebody of the team at their first page: signed in now, or since this morning."""
-    if address in world.left_open:
-        visitor = world.visitor(device, storage_state=world.left_open[address], **options)
-        visitor.opens("/")
-        return visitor
-    visitor = world.visitor(device, **options)
+    kept = {"storage_state": world.left_open[address]} if address in world.left_open else {}
+    visitor = world.visitor(device, **kept, **options)
     visitor.opens("/")
+    if kept and visitor.can_press("Sign out"):
+        return visitor
     sign_in_by_mail(world, visitor, address)
     world.left_open[address] = visitor.context.storage_state()
     return visitor

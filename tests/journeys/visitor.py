@@ -131,11 +131,11 @@ class Visitor:
             control.press("ArrowDown")
         raise AssertionError(f"“{label}” has no “{option}”")
 
-    def chooses(self, option: str, of: str = "") -> None:
+    def chooses(self, option: str, of: str = "", within: str = "") -> None:
         """One of several round buttons; `of` is the question."""
-        place: Page | Locator = self.page
+        place = self._place(within)
         if of:
-            place = _only(self.page.get_by_role("group", name=of), of)
+            place = _only(place.get_by_role("group", name=of), of)
         target = _named(place, "radio", option)
         handle = _handle(target)
         self._tab_until(handle, GROUP_HAS_FOCUS, option)

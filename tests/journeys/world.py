@@ -9,7 +9,10 @@ from __future__ import annotations
 import os
 import re
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
@@ -18,6 +21,7 @@ from playwright.sync_api import Browser
 
 from alongside.web.jobs.services import run_due_jobs
 from tests.journeys.checks import Checks
+from tests.journeys.days import MovedClock
 from tests.journeys.visitor import DEVICES, WAIT, Visitor
 
 APP_STEP = 30  # seconds
@@ -27,6 +31,7 @@ APP_STEP = 30  # seconds
 class World:
     base: str
     browser: Browser
+    clock: MovedClock
     checks: Checks = field(default_factory=Checks)
     visitors: list[Visitor] = field(default_factory=list)
     apps: dict[str, str] = field(default_factory=dict)
@@ -54,6 +59,20 @@ class World:
         run_due_jobs()
         return [letter.body for letter in mail.outbox if address in letter.to]
 
+    def waits(self, minutes: int) -> None:
+        """Time goes by. Whoever touches nothing for long enough must sign in again."""
+        self.clock.ahead += timedelta(minutes=minutes)
+
+    @contextmanager
+    def in_days(self, count: int) -> Iterator[None]:
+        """Some day later on; other walks go on from this one."""
+        before = self.clock.ahead
+        self.clock.ahead += timedelta(days=count)
+        try:
+            yield
+        finally:
+            self.clock.ahead = before
+
     def code_mailed_to(self, address: str) -> str:
         codes = re.findall(r"Your code is (\S+)", "\n".join(self.letters_to(address)))
         assert codes, f"no code was mailed to {address}"
@@ -61,9 +80,9 @@ class World:
 
     def number_in_app(self, address: str) -> str:
         """What the app on their phone shows. Each number works once: if it was used, the next."""
-        step = int(time.time() // APP_STEP)
-        if self._shown.get(address, 0) >= step:
-            step = self._shown[address] + 1
+        step = max(int(time.time() // APP_STEP), self._shown.get(address, 0) + 1)
+        while step > time.time() // APP_STEP + 1:  # a number further ahead is not taken
+            time.sleep(1)
         self._shown[address] = step
         return str(format_hotp_value(hotp_value(self.apps[address], step)))
 
