@@ -155,6 +155,9 @@ PEOPLE = {
         by=by, referral=t.referral.id, words=services.Words(), limits_explained=True,
         limits_understood=True, consents={}, how=SPOKEN,
     ),
+    "return_person": lambda by, t: services.return_person(
+        by=by, referral=t.referral.id, how=SPOKEN
+    ),
     "say_not_right_here": lambda by, t: services.say_not_right_here(
         by=by, referral=t.referral.id, reason="full", elsewhere="Library", spoke_to="Jo"
     ),
@@ -214,12 +217,21 @@ DEEDS = PEOPLE | SET_UP | WORKFORCE
 OPEN = {
     "tell",  # asks consent, and is called inside deeds
     "tell_team",  # the same, to whoever works here
+    # tried by everybody in tests/web/support/test_match_access.py
+    "propose_match", "take_back_match", "answer_match", "let_matches_lapse", "confirm_match",
+    "pause_match", "resume_match", "plan_ending", "keep_going", "end_match", "save_profile",
+    "save_wishes",
+    # inside the deeds of a match, which have checked who acts
+    "lock_referral", "lock_waiting", "place_referral", "leave_circle", "look_again",
+    "close_placed",
     # tried by everybody in tests/web/support/test_meetings.py
     "arrange_meeting", "move_meeting", "cancel_meeting", "say_coming", "say_how_it_went",
     "settle_meeting", "mark_told", "set_pattern", "end_pattern", "fill_patterns",
     "cancel_meetings_of",  # inside end_match
     # tried by everybody in tests/web/support/test_sessions.py and test_notes.py
     "log_session", "mark_rung", "add_to_note", "see_note",
+    # tried by everybody in tests/web/support/test_endings.py
+    "write_ending", "record_after_check", "mark_asked_back", "ask_after_endings",
     # tried by everybody in tests/web/safety/test_concerns.py
     "raise_concern", "keep_unfinished", "acknowledge_concern", "hand_on_concern",
     "decide_concern", "close_concern", "pass_on_concerns",
@@ -318,7 +330,7 @@ def test_a_peer_supporter_can_do_nothing_to_those_they_support(things):
 
 OWN = {
     "accept_place", "answer_consent", "answer_consents", "change_details", "give_sign_in",
-    "withdraw_consent", "withdraw_referral",
+    "return_person", "withdraw_consent", "withdraw_referral",
 }  # fmt: skip
 
 
@@ -409,11 +421,17 @@ TOLD_APART = {
     "missing_to_open",  # names no person
     # tried by everybody in tests/web/safety/test_naming.py
     "people_to_name", "person_to_name", "service_to_name_in", "people_around", "rota_with_names",
+    # tried by everybody in tests/web/support/test_match_access.py
+    "asks", "not_this_time", "own_match", "own_matches", "board", "shortlist",
+    "suggestions", "asking", "desk_match", "live_match", "waiting_rows", "match_rows", "counted",
+    "speaks_for",
     # tried by everybody in tests/web/support/test_meetings.py
     "arranging", "desk_meeting", "desk_today", "own_meeting", "own_meetings", "supporter_day",
     # tried by everybody in tests/web/support/test_sessions.py and test_notes.py
     "calls_wanted", "meeting_to_log", "supporters_today", "my_note", "my_notes", "notes_on_record",
     "unread_notes",
+    # tried by everybody in tests/web/support/test_endings.py
+    "own_ending", "desk_ending", "endings_due", "after_checks_due",
     "own_places",  # the viewer's own
     "taken_places",  # counts in the services that the viewer coordinates
     "wish_list",  # one's own too: tests/web/home/desk/test_wishes.py
@@ -580,44 +598,6 @@ def test_a_member_who_supported_once_sees_nobody_any_more(things):
     assert selectors.people_i_support(viewer) == []
     with pytest.raises(Http404):
         selectors.supporter_page(viewer, things.person.id)
-
-
-def test_a_role_counts_from_its_first_day_and_ends_the_day_it_is_ended(house):
-    ada = house.viewer("Ada")
-    start = (now() + timedelta(days=3)).date()
-    holding = services.give_role(
-        by=ada, person=house.people["Dan"], role=Role.COORDINATOR, service=house.service.id,
-        from_on=start,
-    )  # fmt: skip
-    assert not house.viewer("Dan").has(Role.COORDINATOR)
-    with pretend(now() + timedelta(days=3)):
-        assert house.viewer("Dan").has(Role.COORDINATOR)
-        services.end_role(by=ada, holding=holding.id)
-        assert not house.viewer("Dan").has(Role.COORDINATOR)
-
-
-def test_a_role_is_given_only_in_a_service_of_the_same_organisation(house, elsewhere):
-    with pytest.raises(Http404):
-        services.give_role(
-            by=house.viewer("Ada"), person=house.people["Dan"], role=Role.COORDINATOR,
-            service=elsewhere.service.id,
-        )  # fmt: skip
-
-
-@pytest.mark.parametrize("role", sorted(set(Role.ALL) - {Role.MEMBER}))
-def test_a_coordinator_makes_nobody_staff(things, role):
-    with pytest.raises(Refused):
-        services.give_role(
-            by=things.house.viewer("Bo"), person=things.person, role=role, service=things.service
-        )
-
-
-def test_a_coordinator_makes_those_they_look_after_members(house):
-    row = say_hello(house)
-    bo = house.viewer("Bo")
-    services.give_sign_in(by=bo, person=row.person, email=None)
-    services.give_role(by=bo, person=row.person, role=Role.MEMBER, service=house.service.id)
-    assert selectors.viewer_of(row.person.user).has(Role.MEMBER)
 
 
 def test_nothing_of_a_supported_person_is_on_the_team_pages(things):

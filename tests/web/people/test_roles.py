@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import itertools
 import threading
+from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.http import Http404
 
 from alongside.web.accounts import services as accounts
 from alongside.web.accounts.services import Refused
 from alongside.web.accounts.viewer import Role
+from alongside.web.clock import now, pretend
 from alongside.web.people import selectors, services
 from alongside.web.people.models import RoleHolding
-from tests.cast import add_worker
+from tests.cast import add_worker, say_hello
 
 
 def test_the_last_administrator_keeps_the_role(house):
@@ -97,3 +100,41 @@ def test_one_person_may_support_and_be_supported_and_stays_on_the_team(house):
     ada = house.viewer("Ada")
     services.give_role(by=ada, person=dan, role=Role.MEMBER, service=house.service.id)
     assert selectors.team_member(ada, dan.id).person.id == dan.id
+
+
+def test_a_role_counts_from_its_first_day_and_ends_the_day_it_is_ended(house):
+    ada = house.viewer("Ada")
+    start = (now() + timedelta(days=3)).date()
+    holding = services.give_role(
+        by=ada, person=house.people["Dan"], role=Role.COORDINATOR, service=house.service.id,
+        from_on=start,
+    )  # fmt: skip
+    assert not house.viewer("Dan").has(Role.COORDINATOR)
+    with pretend(now() + timedelta(days=3)):
+        assert house.viewer("Dan").has(Role.COORDINATOR)
+        services.end_role(by=ada, holding=holding.id)
+        assert not house.viewer("Dan").has(Role.COORDINATOR)
+
+
+def test_a_role_is_given_only_in_a_service_of_the_same_organisation(house, elsewhere):
+    with pytest.raises(Http404):
+        services.give_role(
+            by=house.viewer("Ada"), person=house.people["Dan"], role=Role.COORDINATOR,
+            service=elsewhere.service.id,
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize("role", sorted(set(Role.ALL) - {Role.MEMBER}))
+def test_a_coordinator_makes_nobody_staff(house, alex, role):
+    with pytest.raises(Refused):
+        services.give_role(
+            by=house.viewer("Bo"), person=alex.person, role=role, service=house.service.id
+        )
+
+
+def test_a_coordinator_makes_those_they_look_after_members(house):
+    row = say_hello(house)
+    bo = house.viewer("Bo")
+    services.give_sign_in(by=bo, person=row.person, email=None)
+    services.give_role(by=bo, person=row.person, role=Role.MEMBER, service=house.service.id)
+    assert selectors.viewer_of(row.person.user).has(Role.MEMBER)
