@@ -29,11 +29,14 @@ def test_beside_nobody_it_says_how_it_will_go(house, as_person):
     assert reverse("hello_start", args=[house.service.slug]) in page
 
 
-def test_beside_somebody_their_short_name_leads_to_them(house, beside, as_person):
-    page = text_of(as_person("Dan").get(reverse("beside_home")))
+def test_beside_somebody_their_short_name_leads_to_them(house, alex, as_person):
+    together = reverse("beside_with", args=[introduce(house, alex).id])
+    dan = as_person("Dan")
+    page = text_of(dan.get(reverse("beside_home")))
     assert "You are beside nobody" not in page
     assert "Alex M" in page
-    assert beside in page
+    assert together in page
+    assert reverse("beside_person", args=[alex.person_id]) in text_of(dan.get(together))
 
 
 def test_their_page_shows_what_they_agreed_to_and_is_logged(house, alex, beside, as_person):

@@ -147,7 +147,7 @@ def _person_row(beside: Beside, coming: DayMeeting | None, zone: str) -> LinkRow
     note = ""
     if coming is not None:
         note = _("Next: {when}", when=say_when(coming.meeting.starts_at, zone))
-    return LinkRow(someone(beside), reverse("beside_person", args=[beside.person]), note)
+    return LinkRow(someone(beside), reverse("beside_with", args=[beside.match]), note)
 
 
 def _asks(count: int) -> list[LinkRow]:
