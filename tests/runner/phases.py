@@ -15,7 +15,8 @@ from alongside.web.vault.keys import make_keys
 
 ROOT = Path(__file__).resolve().parents[2]
 TESTS = ROOT / "tests"
-OWN_PHASE = {"web", "journeys", "guards", "runner"}  # every other folder of tests is the engine
+# Every other folder of tests is the engine
+OWN_PHASE = {"web", "upgrade", "journeys", "guards", "runner"}
 NOTHING_COLLECTED = 5
 SETTINGS = "alongside.web.config.settings"
 WITHOUT_DJANGO = ["-p", "no:django", "-W", "ignore::pytest.PytestConfigWarning"]  # its own options
@@ -54,8 +55,9 @@ def phases(fast: bool, postgres: dict[str, str], browser: dict[str, str]) -> lis
     django = {"DJANGO_SETTINGS_MODULE": SETTINGS, "ALONGSIDE_DATABASE_ENGINE": "embedded"}
     engine = Phase("engine", engine_folders(), arguments=WITHOUT_DJANGO)
     guards = Phase("guards", [TESTS / "guards"], django)
-    web = Phase("web on SQLite", [TESTS / "web"], django)
-    web_again = Phase("web on PostgreSQL", [TESTS / "web"], {**django, **postgres})
+    both = [TESTS / "web", TESTS / "upgrade"]  # what must hold on either database
+    web = Phase("web on SQLite", both, django)
+    web_again = Phase("web on PostgreSQL", both, {**django, **postgres})
     journeys = Phase("journeys", [TESTS / "journeys"], {**django, **browser})
     if fast:
         guards.arguments = [f"--ignore={TESTS / 'guards' / 'test_demo.py'}"]  # starts servers
@@ -66,7 +68,10 @@ def phases(fast: bool, postgres: dict[str, str], browser: dict[str, str]) -> lis
 
 
 def halves_of(web: Phase) -> list[Phase]:
-    """The web phase as two processes of about the same length, for two cores with nothing else."""
+    """The web phase as two processes of about the same length, for two cores with nothing else.
+
+    Without the upgrades of released databases, which start processes of their own.
+    """
     pages = [TESTS / "web" / "home"]
     deeds = sorted(f for f in (TESTS / "web").iterdir() if f.is_dir() and f not in pages)
     return [

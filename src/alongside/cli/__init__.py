@@ -24,6 +24,7 @@ class Parser(argparse.ArgumentParser):
 
 def build_parser() -> Parser:
     """The whole command line."""
+    from alongside import version
     from alongside.cli import change, instruments
 
     parser = Parser(
@@ -31,6 +32,7 @@ def build_parser() -> Parser:
         description="Count what changed for people, plainly and honestly.",
         allow_abbrev=False,
     )
+    parser.add_argument("--version", action="version", version=f"alongside {version()}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     change.add_to(commands)
     instruments.add_to(commands)

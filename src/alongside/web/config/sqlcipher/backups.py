@@ -15,11 +15,11 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import django
 
+from alongside import version
 from alongside.web import clock
 from alongside.web.config.sqlcipher.facts import TableFacts, schema_hash, table_facts
 from alongside.web.config.sqlcipher.opening import (
@@ -140,12 +140,8 @@ def _settings_file(data: Path) -> list[str]:
 
 
 def _versions() -> dict[str, str]:
-    try:
-        ours = version("alongside")
-    except PackageNotFoundError:
-        ours = "run from its source folder"
     return {
-        "alongside": ours,
+        "alongside": version(),
         "django": django.get_version(),
         "python": platform.python_version(),
         "sqlite": driver.sqlite_version,
