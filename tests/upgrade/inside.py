@@ -6,6 +6,7 @@ inside.py upgrade   migrate the database that lies there, print what it then say
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
 from datetime import datetime
@@ -46,7 +47,8 @@ def upgrade(moment: datetime) -> dict[str, Any]:
     executor = MigrationExecutor(connection)
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     said = StringIO()
-    call_command("makemigrations", check=True, dry_run=True, stdout=said)
+    with contextlib.suppress(SystemExit):  # what is missing stands in its words
+        call_command("makemigrations", check=True, dry_run=True, stdout=said)
     call_command("check", fail_level="WARNING", stdout=StringIO(), stderr=StringIO())
     connection.check_constraints()
     found = {
@@ -68,6 +70,7 @@ def log_refuses() -> bool:
         try:
             with transaction.atomic(), connection.cursor() as cursor:
                 cursor.execute(deed)
+                transaction.set_rollback(True)
         except DatabaseError as refusal:
             if "never" not in str(refusal):
                 raise

@@ -28,7 +28,7 @@ def walk() -> dict[str, int]:
     """The answer to each page by `persona route`."""
     answers: dict[str, int] = {}
     for persona in personas_here():
-        client = Client(raise_request_exception=False)
+        client = Client()
         first = client.post(reverse("personas"), {"persona": persona.key}, follow=True)
         answers[f"{persona.key} first page"] = first.status_code
         for route, path in one_of_each(first.content.decode()):
