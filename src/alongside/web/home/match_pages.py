@@ -62,7 +62,7 @@ def asked_page(
     def answer() -> str:
         for match, said in form.answers:
             _answer(request, area.side, match, said)
-        return address(area.asked, said="answered")
+        return _afterwards(request, area, {match for match, _ in form.answers})
 
     zone = request.user.organisation.time_zone
     context = {
@@ -84,6 +84,16 @@ def _answer(request: HttpRequest, side: Side, match: UUID, said: Answer) -> None
     longer."""
     if any(ask.match == match for ask in selectors.asks(request.viewer, side)):
         services.answer_match(by=request.viewer, match=match, side=side, answer=said, how=ONLINE)
+
+
+def _afterwards(request: HttpRequest, area: Area, answered: set[UUID]) -> str:
+    """To whoever has a name from now on; else to those who are still to answer."""
+    known = selectors.own_matches(request.viewer, area.side)
+    met = [own.match for own in known if own.is_live and own.match in answered]
+    if met:
+        return address(area.beside, met[0], said="both_yes")
+    still = answered & {ask.match for ask in selectors.asks(request.viewer, area.side)}
+    return address(area.asked, said="answered" if still else "settled")
 
 
 def with_page(

@@ -21,11 +21,13 @@ if TYPE_CHECKING:
 
 ASKED_NOTICES = {
     "answered": _l("Saved. Only you see your answer, and you can change it until both answered."),
+    "settled": _l("Saved."),
     "wishes": _l("Saved. We look for somebody with this in mind."),
     "about_me": _l("Saved. This is what people read before both said yes."),
 }
 
 WITH_NOTICES = {
+    "both_yes": _l("You both said yes."),
     "go_on": _l("Saved. Only you see your answer until both of you said yes."),
     "pause": _l("It is paused. Go on whenever you like."),
     "resume": _l("You go on from here."),
