@@ -81,7 +81,7 @@ class Arriving(Turns):
             services.hear_again(by=self.desk, referral=self.about, way="rang_us")
             return True
         yield self.later(self.plan.acknowledged_after)
-        self.look(0.6)
+        self.look(0.2)
         way = "email" if self.may_write() and self.source.random() < 0.7 else self.way_by_hand()
         services.acknowledge_referral(by=self.desk, referral=self.about, way=way)
         if path is Path.STOPS_EARLY:
@@ -124,7 +124,7 @@ class Arriving(Turns):
             meets += timedelta(days=7)
             self._plan(meets, way)
         yield meets + timedelta(minutes=self.source.randint(35, 70))
-        self.look(0.5)
+        self.look(0.2)
         beside = replace(HOWS["in_person"], helped_by=self.desk_name)
         words = self.plan.invented.words
         services.record_welcome(
@@ -194,7 +194,7 @@ class Arriving(Turns):
 
     def _give_sign_in(self) -> None:
         invented = self.plan.invented
-        if not invented.may_sign_in:
+        if not invented.may_sign_in or self.person.user_id is not None:
             return
         services.give_sign_in(by=self.desk, person=self.person, email=invented.sign_in)
         if self.plan.persona:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
-from random import Random
+from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from alongside.web.accounts import services as accounts
 from alongside.web.accounts.viewer import Role, Viewer, system_viewer
-from alongside.web.clock import now
 from alongside.web.demo.content import House, ServiceFacts, Worker, house
-from alongside.web.demo.invented import SEED
 from alongside.web.demo.planning import PLACE
 from alongside.web.people import selectors, services
 from alongside.web.people.services import ContactRules, Details
@@ -23,19 +20,14 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from alongside.web.accounts.models import Service
+    from alongside.web.demo.supporting import Helper
     from alongside.web.people.models import Person
-
-QUESTIONS = (
-    ("What was your first pet called?", "Biscuit"),
-    ("In which street was your first school?", "Quarry Bank"),
-    ("What did your gran call you?", "Pickle"),
-    ("What colour was your first bicycle?", "Green"),
-)
 
 
 @dataclass
 class World:
-    """What every story of the demo may use. `desk` holds the coordinators of each service."""
+    """What every story of the demo may use. `desk` holds the coordinators of each service, and
+    `helpers` those who give support there; `begun` are stories that another story began."""
 
     organisation: UUID
     services: dict[str, Service] = field(default_factory=dict)
@@ -43,8 +35,13 @@ class World:
     workers: dict[str, Person] = field(default_factory=dict)
     viewers: dict[str, Viewer] = field(default_factory=dict)
     desk: dict[str, list[tuple[str, Viewer]]] = field(default_factory=dict)
-    supporters: list[Person] = field(default_factory=list)
+    helpers: dict[str, list[Helper]] = field(default_factory=dict)
+    begun: list[Iterator[datetime]] = field(default_factory=list)
     persona_users: dict[str, str] = field(default_factory=dict)
+
+    def worker(self, user: UUID) -> Viewer:
+        """Whoever of the team signs in as `user`."""
+        return next(viewer for viewer in self.viewers.values() if viewer.user_id == user)
 
     @property
     def demo(self) -> Viewer:
@@ -118,8 +115,6 @@ def _add_worker(world: World, worker: Worker, facts: House) -> None:
     world.viewers[worker.key] = viewer_as(person, worker.roles[0])
     if worker.key in emails:
         world.persona_users[worker.key] = str(person.user_id)
-    if Role.PEER_SUPPORTER in worker.roles:
-        world.supporters.append(person)
 
 
 def viewer_as(person: Person, role: str) -> Viewer:
@@ -141,47 +136,3 @@ def _add_rota(world: World, facts: House) -> None:
                 starts=time.fromisoformat(shift.starts),
                 ends=time.fromisoformat(shift.ends),
             )
-
-
-def supporter_story(
-    world: World, number: int, who: tuple[str, str, str], begins: datetime, ends: datetime
-) -> Iterator[datetime]:
-    """Somebody begins to give support on a day, and a few of them stop again."""
-    source = Random(f"{SEED} supporter {number}")
-    whole = (ends - begins).days
-    starts_after = 1 if source.random() < 0.45 else source.randint(2, whole - 10)
-    yield begins + timedelta(days=starts_after, hours=source.randint(1, 8))
-    name, pronouns, phone = who
-    service = source.choice(("side", "side", "kettle", "home"))
-    email = f"{_plain(name)}@thornbeck.example" if phone and source.random() < 0.9 else None
-    person = services.add_person(
-        by=world.viewers["ada"],
-        organisation=world.organisation,
-        details=Details(name=name, pronouns=pronouns, phone=phone, email=email or ""),
-        contact=ContactRules(ways=["phone", "email"] if phone else ["in_person"]),
-    )
-    services.give_sign_in(by=world.viewers["ada"], person=person, email=email)
-    holding = services.give_role(
-        by=world.viewers["ada"],
-        person=person,
-        role=Role.PEER_SUPPORTER,
-        service=world.services[service].id,
-    )
-    if service == "side":
-        world.supporters.append(person)
-    if email is None or source.random() < 0.3:
-        question, answer = source.choice(QUESTIONS)
-        assert person.user_id is not None
-        accounts.agree_question(
-            by=world.viewers["ada"], user=person.user_id, question=question, answer=answer
-        )
-    if source.random() < 0.15:
-        yield now() + timedelta(days=source.randint(60, 260))
-        if person in world.supporters:
-            world.supporters.remove(person)
-        services.end_role(by=world.viewers["ada"], holding=holding.id)
-
-
-def _plain(name: str) -> str:
-    letters = name.lower().replace(" ", ".")
-    return "".join(letter for letter in letters if letter.isalnum() or letter == ".")

@@ -118,6 +118,7 @@ class Came:
     pronouns: str
     phone: str
     birth_year: str
+    theme: str
     words: dict[str, str]
 
 
@@ -233,7 +234,7 @@ def _service(row: DataFile) -> ServiceFacts:
 
 WORDS = (
     "why", "help", "other_help", "keep_safe", "hopes", "shared", "wishes", "rather_not",
-    "bad_day", "next_step", "times", "access_needs",
+    "bad_day", "next_step", "times", "access_needs", "goal", "nought", "ten",
 )  # fmt: skip
 
 
@@ -247,11 +248,6 @@ def _came(row: DataFile) -> Came:
         pronouns=row.text("pronouns"),
         phone=row.text("phone"),
         birth_year=row.text("birth_year"),
+        theme=row.text("theme"),
         words=_texts(row, *WORDS),
     )
-
-
-def read_content() -> None:
-    """Read every file of the demo, so that a broken one stops it before anything is made."""
-    for read in (names, stories, house):
-        read()

@@ -148,14 +148,29 @@ class Inventor:
             may_say_who=True,
         )
         agrees = dict.fromkeys(("contact", "record", "gp", "therapy", "evaluation"), True)
-        return Invented(details, contact, "loss", words, {**agrees, "stories": False}, email, True)
+        return Invented(
+            details, contact, came.theme, words, {**agrees, "stories": False}, email, True
+        )
 
 
 def again(first: Invented) -> Invented:
     """The same person writes a second time, a little differently."""
     details = replace(first.details, name=first.details.name.upper().title(), email="", address="")
     words = {**first.words, "help": "I wrote to you last week as well, I think.", "why": ""}
-    return replace(first, details=details, words=words, may_sign_in=False, sign_in=None)
+    return replace(
+        first,
+        details=details,
+        contact=_without_email(first.contact, details),
+        words=words,
+        may_sign_in=False,
+        sign_in=None,
+    )
+
+
+def _without_email(contact: ContactRules, details: Details) -> ContactRules:
+    """Whoever gave no address this time cannot be written to; they gave a telephone number."""
+    ways = [way for way in contact.ways if way != "email" or details.email]
+    return replace(contact, ways=ways or ["phone"])
 
 
 def relative(first: Invented, other: Invented) -> Invented:
@@ -170,7 +185,8 @@ def relative(first: Invented, other: Invented) -> Invented:
         address=first.details.address,
     )
     agrees = {**other.agrees, "contact": first.agrees["contact"]}
-    return replace(other, details=details, contact=first.contact, agrees=agrees, may_sign_in=False)
+    contact = _without_email(first.contact, details)
+    return replace(other, details=details, contact=contact, agrees=agrees, may_sign_in=False)
 
 
 def _theme(source: Random, service: str) -> Theme:

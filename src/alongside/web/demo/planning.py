@@ -1,7 +1,4 @@
-"""Who gets in touch when, and how it goes for each: decided before anything is written.
-
-Days without a match, as long as the program has none: nobody is placed with a supporter here.
-"""
+"""Who gets in touch when, and how it goes for each: decided before anything is written."""
 
 from __future__ import annotations
 
@@ -13,6 +10,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from alongside.web.demo.content import house
+from alongside.web.demo.fates import TOGETHER, Beside, Comes, draw_fate
 from alongside.web.demo.invented import SEED, Invented, Inventor, Keeps, again, relative
 from alongside.web.people.working_days import is_working_day
 
@@ -43,7 +41,7 @@ class Path(StrEnum):
 
 
 class Leaves(StrEnum):
-    """How a wait ends while there are no matches."""
+    """How a wait ends without a match."""
 
     ENOUGH = "enough"
     STOPS = "stops"
@@ -88,6 +86,7 @@ class Plan:
     meets_in: int | None = None
     due_in: int | None = None
     persona: str = ""
+    beside: Beside | None = None
 
 
 @dataclass(frozen=True)
@@ -128,6 +127,7 @@ def plan_story(members: int, helpers: int, profile: str, today: date) -> Story:
     inventor = Inventor(today.year, Keeps.of(profile))
     plans = list(_personas(inventor, today))[:members]
     plans += list(_examples(inventor, today, len(plans), members))
+    plans += list(_together(inventor, today, len(plans), members))
     days = _arrival_days(today, members - len(plans))
     while len(plans) < members:
         number = len(plans)
@@ -151,12 +151,21 @@ def _personas(inventor: Inventor, today: date) -> Iterator[Plan]:
             route="self",
             invented=invented,
             wait_weeks=came.wait_weeks,
-            due_in=6 if came.wait_weeks > 20 else None,
             takes_back="therapy",
             letter=True,
             rung_by_supporter=came.service == "side",
             persona=came.key,
+            beside=PERSONAS.get(came.key),
         )
+
+
+PERSONAS = {
+    "alex": Beside(
+        weeks=90, helper="dan", is_weekly=True, weekday_in=0, clock=time(17, 30), rises=0.5,
+        measured_every=63,
+    ),
+    "robin": Beside(firsts=(Comes.NOT_ANSWERED_YET,), asks_in=-3, asks_two=True),
+}  # fmt: skip
 
 
 # Somebody for each thing that a front door should show today: days ago, time, service, route and
@@ -196,6 +205,25 @@ def _examples(inventor: Inventor, today: date, first: int, members: int) -> Iter
         yield replace(plan, **special)  # type: ignore[arg-type]
 
 
+def _together(inventor: Inventor, today: date, first: int, members: int) -> Iterator[Plan]:
+    for offset, (days_ago, service, beside) in enumerate(TOGETHER[: members // 4]):
+        day = last_working_day(today - timedelta(days=days_ago))
+        invented = inventor.person(first + offset, service)
+        yield Plan(
+            number=first + offset,
+            arrives=at(day, time(9 + offset % 8, 17)),
+            service=service,
+            route="phone" if offset % 3 else "self",
+            invented=replace(
+                invented,
+                agrees={**invented.agrees, "contact": True, "record": True, "evaluation": True},
+                may_sign_in=True,
+            ),
+            talk_after=5,
+            beside=beside,
+        )
+
+
 def _arrival_days(today: date, count: int) -> list[date]:
     """Days on which people get in touch: more in winter and on Mondays, and more as it grows."""
     days = [today - timedelta(days=DAYS - n) for n in range(1, DAYS)]
@@ -212,6 +240,8 @@ def _ordinary(inventor: Inventor, number: int, day: date) -> Plan:
     service = source.choices(services, [facts.share for facts in services])[0].key
     route = source.choices(list(ROUTES), list(ROUTES.values()))[0]
     slow = source.random() < 0.12
+    beside = draw_fate(source, service)
+    purposes = ("gp", "stories", "evaluation", "therapy", *(() if beside else ("record",)))
     return Plan(
         number=number,
         arrives=_arrives(source, day, route),
@@ -228,11 +258,10 @@ def _ordinary(inventor: Inventor, number: int, day: date) -> Plan:
         wait_weeks=min(30.0, max(2.0, source.lognormvariate(2.2, 0.5))),
         leaves=source.choices(list(LEAVES), list(LEAVES.values()))[0],
         heard_again=source.random() < 0.2,
-        takes_back=source.choice(("gp", "stories", "evaluation", "therapy", "record"))
-        if source.random() < 0.09
-        else "",
+        takes_back=source.choice(purposes) if source.random() < 0.09 else "",
         letter=source.random() < 0.2,
         rung_by_supporter=service == "side" and source.random() < 0.2,
+        beside=beside,
     )
 
 

@@ -16,7 +16,6 @@ from django.urls import reverse
 from alongside.web.accounts.codes import issue_setup_address
 from alongside.web.accounts.profiles import profiles
 from alongside.web.accounts.selectors import has_any_organisation
-from alongside.web.demo.content import read_content
 from alongside.web.demo.models import Mark
 from alongside.web.demo.personas import personas
 from alongside.web.demo.prepare import MAIL, SHEET, DemoProblem, not_a_demo
@@ -24,6 +23,7 @@ from alongside.web.demo.seeding import MEMBERS, seed
 from alongside.web.demo.selectors import holds_a_real_service, read_mark
 from alongside.web.demo.services import begin_mark, finish_mark
 from alongside.web.demo.serving import free_port, holding, serve
+from alongside.web.demo.together import read_content
 from alongside.web.ui.words import say
 from alongside.web.vault.keys import DATABASE_FILE
 

@@ -5,19 +5,26 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
+from itertools import count
 from random import Random
 from typing import Any
 
 from django.db import transaction
 
+from alongside.web.accounts.viewer import system_viewer
 from alongside.web.clock import now, pretend
-from alongside.web.demo.building import World, build_world, supporter_story
+from alongside.web.demo.asking import switch_on
+from alongside.web.demo.beside import TOLD_WHOLE
+from alongside.web.demo.building import World, build_world
 from alongside.web.demo.invented import SEED
 from alongside.web.demo.planning import ZONE, Story, plan_story
+from alongside.web.demo.quickly import room_for_many
+from alongside.web.demo.supporting import name_helpers, supporter_story
 from alongside.web.demo.telling import PersonStory
 from alongside.web.ids import seeded
 from alongside.web.jobs.services import handled_by, run_due_jobs
 from alongside.web.people import services
+from alongside.web.support.services import ask_after_endings, fill_patterns
 
 MEMBERS = 400
 SUPPORTERS_OF_400 = 58  # with Dan and Lorna, who are named, sixty
@@ -38,12 +45,15 @@ def seed(*, members: int, profile: str, progress: Progress = lambda part: None) 
     today = now().astimezone(ZONE).date()
     story = plan_story(members, supporters_for(members), profile, today)
     with (
+        room_for_many(),
         transaction.atomic(),
         seeded(Random(f"{SEED} ids")),
         handled_by("email", _say_it_went),
     ):
         with pretend(story.begins):
             world = build_world(profile)
+            name_helpers(world, story.last_day)
+            switch_on(world)
         _tell_all(world, story, progress)
     return world.persona_users
 
@@ -54,8 +64,9 @@ def _say_it_went(work: Mapping[str, Any], key: str) -> None:
 
 def _tell_all(world: World, story: Story, progress: Progress) -> None:
     queue: list[tuple[datetime, int, Iterator[datetime]]] = []
-    for order, told in enumerate(_stories(world, story)):
-        _queue_next(queue, story, order, told)
+    orders = count()
+    for told in _stories(world, story):
+        _queue_next(queue, story, next(orders), told)
     outbox = story.begins
     while queue:
         moment, order, told = heapq.heappop(queue)
@@ -65,6 +76,8 @@ def _tell_all(world: World, story: Story, progress: Progress) -> None:
                 outbox = moment + timedelta(days=7)
                 progress((moment - story.begins) / (story.ends - story.begins))
             _queue_next(queue, story, order, told)
+            while world.begun:
+                _queue_next(queue, story, next(orders), world.begun.pop(0))
     with pretend(story.ends):
         run_due_jobs(10_000)
     progress(1.0)
@@ -72,10 +85,11 @@ def _tell_all(world: World, story: Story, progress: Progress) -> None:
 
 def _stories(world: World, story: Story) -> Iterator[Iterator[datetime]]:
     for number, who in enumerate(story.helpers):
-        yield supporter_story(world, number, who, story.begins, story.ends)
+        yield supporter_story(world, number, who, story)
     for plan in story.plans:
         yield PersonStory(world, plan, story.last_day).tell()
     yield _half_written(world, story)
+    yield _weeks(world, story)
 
 
 def _queue_next(
@@ -88,6 +102,15 @@ def _queue_next(
     moment = next(told, None)
     if moment is not None and moment <= story.ends:
         heapq.heappush(queue, (moment, order, told))
+
+
+def _weeks(world: World, story: Story) -> Iterator[datetime]:
+    """What the clock of the program does while weekly times are told whole."""
+    yield story.ends - timedelta(days=TOLD_WHOLE)
+    while True:
+        fill_patterns(by=system_viewer("meetings", world.organisation))
+        ask_after_endings(by=system_viewer("clock", world.organisation))
+        yield now() + timedelta(days=7)
 
 
 def _half_written(world: World, story: Story) -> Iterator[datetime]:

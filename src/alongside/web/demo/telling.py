@@ -7,21 +7,28 @@ has come.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 
 from alongside.web.accounts.viewer import Role
 from alongside.web.clock import now
-from alongside.web.demo.arriving import Arriving
+from alongside.web.demo.asking import ASKED, Asked, Matters
 from alongside.web.demo.building import viewer_as
 from alongside.web.demo.content import stories
-from alongside.web.demo.planning import Leaves, last_working_day
+from alongside.web.demo.fates import Comes, Ends
+from alongside.web.demo.parting import Parting
+from alongside.web.demo.planning import PLACE, Leaves, at, last_working_day
+from alongside.web.demo.supporting import become_helper
 from alongside.web.demo.turns import ONLINE, SPOKEN, Chapter, today
 from alongside.web.people import selectors, services
 from alongside.web.people.consent_rules import Purpose
-from alongside.web.people.working_days import clocks
+from alongside.web.people.working_days import add_working_days, clocks
+
+MOST_TRIES = 8
+"""So often we look for somebody; after that they wait on."""
 
 
-class PersonStory(Arriving):
+class PersonStory(Parting):
     """Everything that happens with one person who got in touch."""
 
     left_alone = False
@@ -29,10 +36,12 @@ class PersonStory(Arriving):
     def tell(self) -> Iterator[datetime]:
         yield self.plan.arrives
         self.hello()
-        for chapter in (self.reply, self.settle_double, self.talk, self.yes, self.wait):
-            goes_on = yield from chapter()
-            if not goes_on:
-                return
+        while True:
+            for chapter in (self.reply, self.settle_double, self.talk, self.yes, self.wait):
+                goes_on = yield from chapter()
+                if not goes_on:
+                    return
+            yield from self.return_later()
 
     def wait(self) -> Chapter:
         """On the list, with a date for the next contact, until they leave it."""
@@ -44,19 +53,76 @@ class PersonStory(Arriving):
             self._send_letter()
         if self.plan.rung_by_supporter:
             self._ask_supporter()
+        if self._may_be_matched() and self.fate.is_measured and self.plan.service in ASKED:
+            self.world.begun.append(Asked(self).tell())
         if self.agrees.get(self.plan.takes_back) and not self.left_alone:
             yield self.later(6)
             self._take_back(Purpose(self.plan.takes_back))
+        if self._may_be_matched():
+            return (yield from self._until_somebody(due, self._asks_at(leaves)))
+        if not (yield from self._kept_in_touch(due, leaves)):
+            return False
+        return (yield from self._leave(leaves))
+
+    def _kept_in_touch(self, due: date, until: datetime) -> Chapter:
+        """A word from us by each date that was named; False when they are left alone today."""
         while not self.left_alone:
             rings = self.on(due + timedelta(days=self._late()))
-            if rings >= leaves:
-                break
+            if rings >= until:
+                return True
             yield rings
             due = self._next_date()
             self._keep_in_touch(due)
-        if self.left_alone:
-            return False
-        return (yield from self._leave(leaves))
+        return False
+
+    def _may_be_matched(self) -> bool:
+        return self.plan.beside is not None and self.agrees["record"]
+
+    def _asks_at(self, leaves: datetime) -> datetime:
+        fixed = self.fate.asks_in
+        if fixed is None:
+            return max(leaves, now() + timedelta(days=1))
+        return max(at(self.last_day + timedelta(days=fixed), time(10)), now() + timedelta(days=1))
+
+    def _until_somebody(self, due: date, asks_at: datetime) -> Chapter:
+        """They wait until two said yes, and wait again where it ended early. True when it was
+        looked after to its end and they come back."""
+        tries, firsts = 0, [*self.fate.firsts]
+        while True:
+            if not (yield from self._kept_in_touch(due, asks_at)):
+                return False
+            yield max(self.soon(0), asks_at)
+            comes = firsts.pop(0) if firsts else Comes.YES
+            found = yield from self.find(comes)
+            due = today() + timedelta(days=self.source.randint(14, 24))
+            if found:
+                self._end_circle()
+                if self.fate.has_goal:
+                    self.world.begun.append(Matters(self).tell())
+                again = yield from self.together()
+                if not again:
+                    return self._after_all()
+                due = add_working_days(today(), 2, PLACE)
+                self.without_fixed_day()
+                self.plan = replace(
+                    self.plan,
+                    beside=replace(self.fate, ends=Ends.PLANNED, weeks=20, has_goal=False),
+                )
+            elif comes is Comes.NOT_ANSWERED_YET or tries > MOST_TRIES:
+                asks_at = now() + timedelta(weeks=40)
+            tries += not found
+            wait_more = (
+                self.source.randint(4, 12) if found or firsts else self.source.randint(6, 16)
+            )
+            asks_at = max(asks_at, now() + timedelta(days=wait_more))
+
+    def _after_all(self) -> bool:
+        """Both were asked how they are: it is over, unless they come back."""
+        if self.fate.comes_back:
+            return True
+        if not self.plan.persona:
+            services.end_role(by=self.as_administrator, holding=self.holding.id)
+        return False
 
     def _late(self) -> int:
         return self.source.randint(1, 4) if self.source.random() < 0.15 else 0
@@ -74,7 +140,7 @@ class PersonStory(Arriving):
         return last_working_day(usual)
 
     def _keep_in_touch(self, due: date) -> None:
-        self.look(0.35)
+        self.look(0.12)
         writes = self.may_write() and self.source.random() < 0.3
         way = "email" if writes else self.way_by_hand()
         reached = self.source.random() < 0.8
@@ -104,10 +170,10 @@ class PersonStory(Arriving):
         """Somebody who gives support rings while they wait, if they agree to a record."""
         if not (self.agrees["record"] and self.agrees["contact"]):
             return
-        dan = self.world.workers["dan"]
-        rings = dan if self.plan.persona else self.source.choice(self.world.supporters)
-        if self.source.random() < 0.15:
-            rings = dan
+        here = [helper for helper in self.world.helpers["side"] if not helper.leaves]
+        rings = next(helper for helper in here if helper.key == "dan").person
+        if self.source.random() < 0.85 and not self.plan.persona:
+            rings = self.source.choice(here).person
         self.circle = services.add_to_circle(
             by=self.desk,
             person=self.person,
@@ -152,6 +218,7 @@ class PersonStory(Arriving):
     def _end_circle(self) -> None:
         if self.circle is not None:
             services.end_circle(by=self.desk, circle=self.circle)
+            self.circle = None
 
     def _give_support_too(self) -> Chapter:
         """A persona who came for support gives it too, after a time."""
@@ -163,4 +230,6 @@ class PersonStory(Arriving):
                 role=Role.PEER_SUPPORTER,
                 service=self.service.id,
             )
+            theme = self.plan.invented.theme
+            become_helper(self.world, self.person, self.plan.service, theme, self.last_day)
         return False

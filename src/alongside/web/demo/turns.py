@@ -13,6 +13,7 @@ from alongside.web.demo.building import World, viewer_as
 from alongside.web.demo.content import stories
 from alongside.web.demo.invented import SEED
 from alongside.web.demo.planning import PLACE, ZONE, Plan, at, working_day
+from alongside.web.demo.together import together
 from alongside.web.people import selectors, services
 from alongside.web.people.services import How
 from alongside.web.people.working_days import is_working_day
@@ -48,6 +49,8 @@ class Turns:
         self.desk_name, self.desk = desks[0] if plan.persona else self.source.choice(desks)
         self.agrees = dict(plan.invented.agrees)
         self.circle: Circle | None = None
+        self.is_over = False
+        self._own: Viewer | None = None
 
     @property
     def about(self) -> UUID:
@@ -55,6 +58,29 @@ class Turns:
 
     def one(self, texts: str) -> str:
         return self.source.choice(stories().texts[texts])
+
+    def said(self, texts: str) -> str:
+        """Words of somebody who has somebody beside them, or of the other."""
+        return self.source.choice(together().texts[texts])
+
+    def own(self) -> Viewer | None:
+        """The person on their own page, if they may sign in."""
+        if self._own is None and self.person.user_id is not None:
+            self._own = viewer_as(self.person, Role.MEMBER)
+        return self._own
+
+    def speaks(self, chance: float = 0.6) -> tuple[Viewer, How]:
+        """They do it on their own page, or say it to somebody who writes it down."""
+        own = self.own()
+        if own is not None and self.source.random() < chance:
+            return own, ONLINE
+        return self.desk, SPOKEN
+
+    def soon(self, days: int, earliest: int = 9, latest: int = 19) -> datetime:
+        """A moment by day or in the evening, on whatever day of the week; always to come."""
+        clock = time(self.source.randint(earliest, latest), self.source.randrange(60))
+        moment = at(today() + timedelta(days=days), clock)
+        return max(moment, now() + timedelta(minutes=self.source.randint(5, 50)))
 
     def note(self, texts: str) -> str:
         """What the desk writes about them: nothing, once they said no to a record."""
@@ -141,6 +167,7 @@ class Turns:
     def close(self, reason: str, after: int = 12) -> Chapter:
         yield self.later(after)
         services.close_referral(by=self.desk, referral=self.about, reason=reason)
+        self.is_over = True
         if not self.plan.persona:
             services.end_role(by=self.as_administrator, holding=self.holding.id)
         return False
