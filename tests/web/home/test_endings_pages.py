@@ -190,9 +190,12 @@ def test_who_is_not_well_stands_first_at_the_desk_until_somebody_talked_with_the
     press(as_person("Dan"), page("beside_after", over), answer="not_well", ring_me="on")
     bo = as_person("Bo")
     text = shown(bo.get(reverse("desk_today")))
-    assert "Endings, and how people are afterwards" in text
+    assert "Endings, and how people are afterwards" in text  # Alex is still to be asked
+    assert "Ask Alex M how they are." in text
     assert "Dan W is not so well" in text
     assert "Wants a call." in text
+    assert text.index("Asked for a call") < text.index("Dan W is not so well")
+    assert "Nobody else needs a call." in text
     address = page("match_after", over)
     assert "Not so well. Wants a call." in shown(bo.get(address))
     form = next(f for f in forms_of(bo.get(address)) if "supporter-words" not in f)

@@ -62,9 +62,10 @@ def look_back_page(request: HttpRequest, match: UUID, area: Area) -> HttpRespons
 def after_page(request: HttpRequest, match: UUID, area: Area) -> HttpResponse:
     """One question, some weeks after an end."""
     own = selectors.own_ending(request.viewer, match, area.side)
-    form = form_for(
-        request, AfterForm, initial={"answer": _said(own.answer), "words": own.answer_words}
-    )
+    first = {
+        "answer": _said(own.answer), "words": own.answer_words, "ring_me": own.wants_call,
+    }  # fmt: skip
+    form = form_for(request, AfterForm, initial=first)
 
     def save() -> str:
         services.record_after_check(

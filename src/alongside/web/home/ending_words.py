@@ -70,15 +70,15 @@ def lead(own: OwnEnding) -> str:
     return _("This is what you wrote.") if own.has_words else _("Nothing was written here.")
 
 
-def written(own: OwnEnding) -> list[tuple[str, str, str]]:
-    """Title, words and whose they are, of what both read."""
+def written(own: OwnEnding) -> list[tuple[str, str, str, bool]]:
+    """Title, words, whose they are and whether both wrote them, of what both read."""
     who = own.name or _("The other one")
     rows = [
-        (_("What you did together"), own.looked_back, _("From both of you")),
-        (_("Who or what else is there"), own.other_support, _("From both of you")),
-        (_("What you take with you"), own.gained, _("You")),
+        (_("What you did together"), own.looked_back, _("From both of you"), True),
+        (_("Who or what else is there"), own.other_support, _("From both of you"), True),
+        (_("What you take with you"), own.gained, _("You"), False),
         (_("What {name} takes away from it", name=own.name or _("the other one")),
-         own.other_gained, who),
+         own.other_gained, who, False),
     ]  # fmt: skip
     return [row for row in rows if row[1]]
 

@@ -28,10 +28,16 @@ ANSWERS = {
 }
 
 
+def wanted_calls(afters: Sequence[AfterDue], here: Here) -> list[WorkRow]:
+    """Whoever is not well and asked us to ring."""
+    return [_unwell_row(one, here) for one in afters if one.wants_call]
+
+
 def due_rows(endings: Sequence[EndingDue], afters: Sequence[AfterDue], here: Here) -> list[WorkRow]:
-    """Whoever is not well first, then last days, then who has still to be asked."""
-    unwell = [one for one in afters if one.not_well]
-    others = [one for one in afters if not one.not_well]
+    """Whoever is not well and asked for no call, then last days, then who has still to be
+    asked."""
+    unwell = [one for one in afters if one.not_well and not one.wants_call]
+    others = [one for one in afters if one.to_ask and one not in unwell]
     return [
         *(_unwell_row(one, here) for one in unwell),
         *(_ending_row(one, here) for one in endings),
@@ -100,12 +106,12 @@ def stands(found: DeskEnding, here: Here) -> str:
     return _("It has ended. Both are asked how they are from {day} on.", day=day)
 
 
-def shared_words(found: DeskEnding) -> list[tuple[str, str, str]]:
-    """Title, words, whose; all of it is read by both."""
+def shared_words(found: DeskEnding) -> list[tuple[str, str, str, bool]]:
+    """Title, words, whose and whether both wrote them; all of it is read by both."""
     rows = [
-        (_("What they did together"), found.looked_back, _("From both")),
-        (_("Who or what else is there"), found.other_support, _("From both")),
-        *((_("What {name} takes away from it", name=one.name), one.gained, one.name)
+        (_("What they did together"), found.looked_back, _("From both"), True),
+        (_("Who or what else is there"), found.other_support, _("From both"), True),
+        *((_("What {name} takes away from it", name=one.name), one.gained, one.name, False)
           for one in found.sides),
     ]  # fmt: skip
     return [row for row in rows if row[1]]

@@ -12,7 +12,7 @@ from django.urls import reverse
 from alongside.web.accounts.keeping import new_form_key
 from alongside.web.accounts.rules import COORDINATOR, rule
 from alongside.web.home.desk import meeting_presenters as words
-from alongside.web.home.desk.ending_presenters import due_rows
+from alongside.web.home.desk.ending_presenters import due_rows, wanted_calls
 from alongside.web.home.desk.note_presenters import call_rows
 from alongside.web.home.desk.pages import frame, here_of
 from alongside.web.home.forms_flow import address, form_for, notice_of, send
@@ -45,7 +45,8 @@ def desk_today(request: HttpRequest) -> HttpResponse:
     afters = selectors.after_checks_due(request.viewer)
     context = {
         "endings": due_rows(endings, afters, here),
-        "calls": call_rows(calls, here, lambda: new_form_key(request.viewer)),
+        "calls": wanted_calls(afters, here)
+        + call_rows(calls, here, lambda: new_form_key(request.viewer)),
         "heading": here.say_day(here.today),
         "counts": words.say_counts(found.counts),
         "ring": [words.work_row(row, here) for row in ring],
