@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from alongside.web.accounts.services import change_words
 from alongside.web.clock import now, pretend
 from alongside.web.people.models import Referral
 from alongside.web.support import services
@@ -14,6 +15,7 @@ from alongside.web.support.match_states import Side
 from alongside.web.support.models import Ending, Match
 from tests.cast import introduce
 from tests.pages import count_queries, forms_of
+from tests.web.home.test_renamed_words import WORDS, old_words
 
 SOON = timedelta(days=29)
 
@@ -272,3 +274,26 @@ def test_every_page_takes_at_most_eight_queries(as_person, alex, over, house):
     close(alex)
     assert count_queries(member, reverse("my_return")) <= 8
     assert count_queries(bo, reverse("record_return", args=[alex.id])) <= 8
+
+
+def test_no_word_that_a_service_renamed_stands_on_these_pages(as_person, alex, over, house):
+    change_words(by=house.viewer("Ada"), words=WORDS)
+    bo, member, dan = as_person("Bo"), as_person("Alex"), as_person("Dan")
+    press(dan, page("beside_after", over), answer="not_well")
+    found = {}
+    for state in ("ending", "ended", "checked"):
+        Match.objects.filter(id=over.id).update(state=state)
+        for client, address in (
+            (member, page("my_ending", over)),
+            (member, page("my_after", over)),
+            (dan, page("beside_ending", over)),
+            (dan, page("beside_after", over)),
+            (bo, page("match_ending", over)),
+            (bo, page("match_after", over)),
+            (bo, reverse("desk_today")),
+        ):
+            found[state, address] = old_words(shown(client.get(address)))
+    close(alex)
+    found["return"] = old_words(shown(member.get(reverse("my_return"))))
+    found["record"] = old_words(shown(bo.get(reverse("record_return", args=[alex.id]))))
+    assert {where: words for where, words in found.items() if words} == {}

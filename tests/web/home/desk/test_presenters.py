@@ -74,6 +74,8 @@ def fake(state: str, *, held: bool = False, asked: int = 6, user=None, twice: bo
         is_held=held,
         asked_all=asked == len(Purpose),
         consents=dict.fromkeys(list(Purpose)[:asked]),
+        asked=set(list(Purpose)[:asked]),
+        came_back=None,
         may_be_double=twice,
         said_no_to_record=False,
         live=set(),
@@ -112,9 +114,12 @@ def test_while_talking_the_page_follows_the_talk():
     assert main_and_others(half)[0].url.endswith("/sharing/gp/")
 
 
-def test_a_closed_record_allows_no_deed_but_a_sign_in():
-    assert allowed_pages(fake("closed", user=uuid4())) == []
-    assert allowed_pages(fake("closed")) == ["record_sign_in"]
+def test_a_closed_record_allows_no_deed_but_coming_back_and_a_sign_in():
+    assert allowed_pages(fake("closed", user=uuid4())) == ["record_return"]
+    assert allowed_pages(fake("closed")) == ["record_return", "record_sign_in"]
+    back = fake("closed")
+    back.came_back = "already"
+    assert allowed_pages(back) == ["record_sign_in"]
 
 
 def test_who_is_on_duty_and_who_comes_next():
@@ -145,7 +150,7 @@ def viewer_with(*roles: str) -> Viewer:
 def test_the_menu_is_that_of_the_hat_that_is_on():
     both = viewer_with(Role.COORDINATOR, Role.MANAGER)
     assert [item.text for item in staff_nav(both.acting(Role.MANAGER), "figures")] == [
-        "Figures", "Concerns",
+        "Figures", "Outcomes", "Concerns",
     ]  # fmt: skip
     counts = SimpleNamespace(new=3, waiting=14)
     items = staff_nav(both.acting(Role.COORDINATOR), "desk", counts, concerns=2)
