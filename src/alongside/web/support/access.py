@@ -25,7 +25,8 @@ def side_of(by: Actor, match: Match) -> Side | None:
 
 
 def may_coordinate(by: Actor, match: Match) -> bool:
-    """A coordinator of that service who is neither of the two; or the program."""
+    """A coordinator of that service who is neither of the two, nor was decided to be the same as
+    one of them: `match` comes through `own_matches.mark_own`. Or the program."""
     if by.organisation_id != match.organisation_id:
         return False
     if is_program(by):
@@ -34,6 +35,7 @@ def may_coordinate(by: Actor, match: Match) -> bool:
         isinstance(by, Viewer)
         and match.service_id in by.services_as(Role.COORDINATOR)
         and side_of(by, match) is None
+        and not getattr(match, "is_about_reader", False)
     )
 
 

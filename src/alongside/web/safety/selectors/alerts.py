@@ -9,6 +9,7 @@ from uuid import UUID
 
 from alongside.web.accounts.viewer import Role, Viewer
 from alongside.web.clock import now
+from alongside.web.people.same_person import is_reader
 from alongside.web.people.selectors import Team, team_of_service
 from alongside.web.safety.concern_states import OPEN_STATES
 from alongside.web.safety.duty import has_cover, on_now, turns
@@ -71,6 +72,7 @@ def alert_at_desk(viewer: Viewer, source: UUID) -> DeskAlert | None:
         Concern.objects.filter(source=source, organisation_id=viewer.organisation)
         .filter(service_id__in=viewer.services_as(Role.COORDINATOR))
         .exclude(about_id=viewer.person)
+        .exclude(is_reader(viewer, "about_id"))
         .first()
     )
     return DeskAlert(row.id, row.due_at) if row else None

@@ -6,7 +6,9 @@ from dataclasses import replace
 from uuid import UUID
 
 from django.db import transaction
+from django.http import Http404
 
+from alongside.web.accounts.access import is_program
 from alongside.web.accounts.viewer import Role, Viewer
 from alongside.web.clock import now
 from alongside.web.people.selectors import Team, Worker, team_of_service
@@ -18,9 +20,15 @@ from alongside.web.safety.services.concern_rows import give_to, keep_step
 
 
 def pass_on_concerns(*, by: Viewer) -> int:
-    """Look through what is open. Returns how many were given to somebody else."""
-    found = Concern.objects.filter(state__in=OPEN_STATES).order_by("due_at", "id")
-    return sum(_pass_on(by, row) for row in found.values_list("id", flat=True))
+    """Look through what is open, as the clock does for everybody or for one organisation. Returns
+    how many were given to somebody else."""
+    if not is_program(by):
+        raise Http404
+    found = Concern.objects.filter(state__in=OPEN_STATES)
+    if by.organisation_id is not None:
+        found = found.filter(organisation_id=by.organisation_id)
+    rows = found.order_by("due_at", "id").values_list("id", flat=True)
+    return sum(_pass_on(by, row) for row in list(rows))
 
 
 @transaction.atomic

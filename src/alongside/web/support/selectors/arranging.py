@@ -15,6 +15,7 @@ from alongside.web.support.meeting_links import Ticket, read_token
 from alongside.web.support.meeting_rows import Arranging, Linked
 from alongside.web.support.meeting_states import MeetingState
 from alongside.web.support.models import Match, Meeting, MeetingPattern
+from alongside.web.support.own_matches import mark_own
 from alongside.web.support.selectors.desk_meetings import may_contact, reach_of
 from alongside.web.support.selectors.meetings import MOST_COMING, first_name, shown_name
 
@@ -22,8 +23,11 @@ from alongside.web.support.selectors.meetings import MOST_COMING, first_name, sh
 def arranging(viewer: Viewer, match: UUID, side: Side | None) -> Arranging:
     """Before a time is set: for one `side`, or for a coordinator when None. 404 for others, and
     when the two are not together. Four queries at most."""
+    rows = Match.objects.filter(
+        id=match, organisation_id=viewer.organisation, state__in=LIVE_STATES
+    )
     row = (
-        Match.objects.filter(id=match, organisation_id=viewer.organisation, state__in=LIVE_STATES)
+        mark_own(viewer, rows)
         .select_related(
             "organisation", "service", "member__safe_contact", "supporter__safe_contact"
         )

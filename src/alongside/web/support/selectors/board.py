@@ -25,6 +25,7 @@ from alongside.web.people.referral_states import State
 from alongside.web.people.selectors import DeskCounts
 from alongside.web.support.match_states import MatchState
 from alongside.web.support.models import Match, PeerProfile, Wishes
+from alongside.web.support.own_matches import without_own
 from alongside.web.support.selectors.pairing import (
     Pairs,
     candidates,
@@ -323,15 +324,14 @@ def asking(viewer: Viewer, referral: UUID, supporter: UUID) -> Asking | None:
 def live_match(viewer: Viewer, referral: UUID) -> UUID | None:
     """The match that somebody is in now, or the last that ended, for their coordinator. One
     query."""
+    rows = Match.objects.filter(
+        organisation_id=viewer.organisation,
+        referral=referral,
+        service__in=viewer.services_as(Role.COORDINATOR),
+        introduced_at__isnull=False,
+    )
     return (
-        Match.objects.filter(
-            organisation_id=viewer.organisation,
-            referral=referral,
-            service__in=viewer.services_as(Role.COORDINATOR),
-            introduced_at__isnull=False,
-        )
-        .exclude(member=viewer.person)
-        .exclude(supporter=viewer.person)
+        without_own(viewer, rows)
         .order_by("-introduced_at", "-id")
         .values_list("id", flat=True)
         .first()

@@ -16,6 +16,7 @@ from alongside.web.people.contact_details import short_name
 from alongside.web.support.access import may_coordinate
 from alongside.web.support.match_states import LIVE_STATES, MatchState, Side
 from alongside.web.support.models import Match, MatchStep
+from alongside.web.support.own_matches import mark_own
 from alongside.web.support.wishes import read_wishes
 
 
@@ -67,7 +68,7 @@ def desk_match(viewer: Viewer, match: UUID) -> DeskMatch:
     """404 for everybody but a coordinator of that service who is neither of the two. The look at
     both is logged. Four queries."""
     row = (
-        Match.objects.select_related("member", "supporter", "offer")
+        mark_own(viewer, Match.objects.select_related("member", "supporter", "offer"))
         .filter(
             id=match,
             organisation_id=viewer.organisation,

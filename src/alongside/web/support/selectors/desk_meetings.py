@@ -19,6 +19,7 @@ from alongside.web.people.services import live_consents
 from alongside.web.support.meeting_rows import DayCounts, DeskMeeting, DeskToday, Rank, Reach
 from alongside.web.support.meeting_states import MeetingState
 from alongside.web.support.models import Match, Meeting
+from alongside.web.support.own_matches import without_own
 from alongside.web.support.selectors.meetings import ASKED_FOR, WITH, Live, day_bounds
 
 if TYPE_CHECKING:
@@ -27,15 +28,10 @@ if TYPE_CHECKING:
 
 def _on_desk(viewer: Viewer) -> QuerySet[Meeting]:
     """Of the services that the viewer coordinates, but never their own meetings."""
-    return (
-        Meeting.objects.filter(
-            organisation_id=viewer.organisation,
-            service_id__in=viewer.services_as(Role.COORDINATOR),
-        )
-        .exclude(match__member_id=viewer.person)
-        .exclude(match__supporter_id=viewer.person)
-        .select_related(*WITH)
+    rows = Meeting.objects.filter(
+        organisation_id=viewer.organisation, service_id__in=viewer.services_as(Role.COORDINATOR)
     )
+    return without_own(viewer, rows, "match__").select_related(*WITH)
 
 
 def desk_today(viewer: Viewer, zone: str) -> DeskToday:

@@ -29,6 +29,7 @@ from alongside.web.support.afterwards import (
 from alongside.web.support.documentation import Mode, mode_of
 from alongside.web.support.match_states import LIVE_STATES, MatchState, Side
 from alongside.web.support.models import Ending, Match
+from alongside.web.support.own_matches import without_own
 from alongside.web.support.selectors.meetings import Live, first_name, shown_name
 
 DUE_WITHIN = timedelta(days=14)
@@ -204,13 +205,11 @@ def _kept(row: Match) -> Ending:
 
 def _of_desk(viewer: Viewer) -> QuerySet[Match]:
     """Those of the services that the viewer coordinates, without their own."""
-    return (
-        Match.objects.filter(
-            organisation_id=viewer.organisation, service__in=viewer.services_as(Role.COORDINATOR)
-        )
-        .exclude(member_id=viewer.person)
-        .exclude(supporter_id=viewer.person)
-        .select_related("member", "supporter", "service", "organisation", "ending")
+    rows = Match.objects.filter(
+        organisation_id=viewer.organisation, service__in=viewer.services_as(Role.COORDINATOR)
+    )
+    return without_own(viewer, rows).select_related(
+        "member", "supporter", "service", "organisation", "ending"
     )
 
 

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from alongside.web.accounts.viewer import Viewer
+from alongside.web.accounts.viewer import Role, Viewer
 from alongside.web.audit.services import record_look
 from alongside.web.people.consent_rules import Purpose
 from alongside.web.support.match_states import Side
@@ -100,7 +100,11 @@ def notes_on_record(viewer: Viewer, record: ReferralRecord) -> list[Thread]:
     if Purpose.RECORD not in record.live:
         return []
     row = record.referral
-    found = threads(thread_query(viewer).filter(meeting__match__referral_id=row.id))
+    theirs = thread_query(viewer).filter(
+        meeting__match__referral_id=row.id,
+        meeting__service_id__in=viewer.services_as(Role.COORDINATOR),
+    )
+    found = threads(theirs.exclude(subject_id=viewer.person))
     if found:
         record_look("note.read", by=viewer, subject=row.person_id, service=row.service_id)
     return found

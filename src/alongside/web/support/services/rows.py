@@ -13,6 +13,7 @@ from alongside.web.clock import now
 from alongside.web.people import services as people
 from alongside.web.support.match_states import MatchState, may_move
 from alongside.web.support.models import Match, MatchStep, Meeting
+from alongside.web.support.own_matches import mark_own
 from alongside.web.ui.words import say
 
 
@@ -28,7 +29,7 @@ def locked_match(by: Actor, match: UUID) -> Match:
         raise Http404
     people.lock_referral(by=by, referral=referral)
     return (
-        Match.objects.select_for_update(of=("self",))
+        mark_own(by, Match.objects.select_for_update(of=("self",)))
         .select_related("organisation", "service", "referral", "member", "supporter", "offer")
         .get(id=match)
     )
