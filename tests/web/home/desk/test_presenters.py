@@ -152,12 +152,12 @@ def test_the_menu_is_that_of_the_hat_that_is_on():
     assert [item.text for item in staff_nav(both.acting(Role.MANAGER), "figures")] == [
         "Figures", "Outcomes", "Concerns",
     ]  # fmt: skip
-    counts = SimpleNamespace(new=3, waiting=14)
+    counts = SimpleNamespace(new=3, waiting=14, asked=2)
     items = staff_nav(both.acting(Role.COORDINATOR), "desk", counts, concerns=2)
     assert [(i.text, i.count, i.current) for i in items] == [
         ("Desk", None, True), ("Today", None, False), ("Concerns", 2, False),
-        ("Front door", 3, False), ("Waiting", 14, False), ("Peer supporters", None, False),
-        ("Give a code", None, False),
+        ("Front door", 3, False), ("Waiting", 14, False), ("Matches", 2, False),
+        ("Peer supporters", None, False), ("Give a code", None, False),
     ]  # fmt: skip
     assert [(h.label, h.current) for h in hats(both, Role.MANAGER)] == [
         ("coordinator", False), ("manager", True),
