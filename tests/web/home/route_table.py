@@ -75,6 +75,7 @@ TABLE = {
     "desk_today": "in  403 403 200 403 403 200",
     "desk_meeting": "in  403 403 200 403 403 404",
     "desk_arrange": "in  403 403 200 403 403 404",
+    "match_together": "in  403 403 200 403 403 200",
     "match_board": "in  403 403 200 403 403 200",
     "match_person": "in  403 403 on  403 403 404",
     "match_one": "in  403 403 200 403 403 404",

@@ -129,6 +129,7 @@ READS = {
         by, asked.referral_id, now().date()
     ),
     "asking": lambda by, met, asked: selectors.asking(by, asked.referral_id, met.supporter_id),
+    "pairs_together": lambda by, met, asked: selectors.pairs_together(by),
     "desk_match": lambda by, met, asked: selectors.desk_match(by, met.id),
     "live_match": lambda by, met, asked: selectors.live_match(by, met.referral_id),
     "waiting_rows": lambda by, met, asked: list(people.waiting_rows(by)),

@@ -65,6 +65,16 @@ def test_the_board_says_who_waits_and_who_could_be_asked(house, waits, bo):
     assert "1 waits" in said
 
 
+def test_who_is_together_is_found_from_the_board(house, alex, bo):
+    match = introduce(house, alex)
+    board, together = page(bo, "match_board"), page(bo, "match_together")
+    assert reverse("match_together") in text_of(board)
+    assert "Alex M and Dan" in text_of(together)
+    assert reverse("match_one", args=[match.id]) in text_of(together)
+    services.end_match(by=house.viewer("Bo"), match=match.id, wants_another=False)
+    assert "Alex M and Dan" in text_of(page(bo, "match_together"))
+
+
 def test_the_board_says_what_is_missing(house, waits, bo):
     own_words(house, "Dan", has=(GARDEN,))
     said = text_of(page(bo, "match_board"))

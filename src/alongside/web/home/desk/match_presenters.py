@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         Agenda,
         Board,
         DeskMatch,
+        Pair,
         Seeking,
         Shortlist,
         Shortlisted,
@@ -104,6 +105,22 @@ def weeks(since: datetime, here: Here) -> str:
     if count == 0:
         return _("This week")
     return _("1 week") if count == 1 else _("{count} weeks", count=count)
+
+
+def pair_rows(pairs: Sequence[Pair], here: Here) -> list[list[Cell]]:
+    return [
+        [
+            Cell(
+                _("{one} and {other}", one=pair.member, other=pair.supporter),
+                reverse("match_one", args=[pair.match]),
+                strong=True,
+                note=pair.offer,
+            ),
+            Cell(str(STATES[pair.state])),
+            Cell(here.say_day(here.day_of(pair.introduced_at)) if pair.introduced_at else ""),
+        ]
+        for pair in pairs
+    ]
 
 
 # One person

@@ -45,6 +45,13 @@ def match_board(request: HttpRequest) -> HttpResponse:
 
 
 @rule(COORDINATOR)
+def match_together(request: HttpRequest) -> HttpResponse:
+    rows = presenters.pair_rows(selectors.pairs_together(request.viewer), here_of(request))
+    nav = frame(request, "match_board")
+    return render(request, "home/desk/together.jinja", nav | {"rows": rows})
+
+
+@rule(COORDINATOR)
 def match_person(request: HttpRequest, referral: UUID) -> HttpResponse:
     """The shortlist of somebody who waits; with `?with=` the page on which both are asked."""
     if chosen := _chosen(request):

@@ -27,6 +27,7 @@ urlpatterns = [
     path("concerns/", concern_views.concerns, name="concerns"),
     path("concerns/<uuid:concern>/", concern_views.concern, name="concern"),
     path("matches/", match_views.match_board, name="match_board"),
+    path("matches/together/", match_views.match_together, name="match_together"),
     path("matches/<uuid:referral>/", match_views.match_person, name="match_person"),
     path("match/<uuid:match>/", match_views.match_one, name="match_one"),
     path("call/", person_views.take_call, name="take_call"),

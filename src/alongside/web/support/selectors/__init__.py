@@ -75,6 +75,7 @@ from alongside.web.support.selectors.sides import (
     own_match,
     own_matches,
 )
+from alongside.web.support.selectors.together import Pair, pairs_together
 from alongside.web.support.selectors.wish_lists import (
     Profile,
     WishList,
@@ -104,6 +105,7 @@ __all__ = [
     "OwnEnding",
     "OwnMeeting",
     "OwnMeetings",
+    "Pair",
     "Profile",
     "Rank",
     "Reach",
@@ -147,6 +149,7 @@ __all__ = [
     "own_meetings",
     "own_offer",
     "own_profile",
+    "pairs_together",
     "public_offers",
     "shortlist",
     "suggestions",
