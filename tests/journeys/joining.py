@@ -9,12 +9,12 @@ from tests.journeys.visitor import Visitor
 AGREED = "I read it back to them and they said it is right"
 
 
-def joins(bo: Visitor, name: str, phone: str, email: str = "") -> None:
+def joins(bo: Visitor, name: str, phone: str, email: str = "", about: str = "Likes dogs") -> None:
     """From the first call to the list of those who wait, with what they wish for."""
     when_they_call(bo, name, phone, email)
     when_they_are_welcomed(bo, has_email=bool(email))
     when_both_agree_to_go_on(bo)
-    when_they_say_what_they_wish_for(bo)
+    when_they_say_what_they_wish_for(bo, about)
 
 
 def when_they_call(bo: Visitor, name: str, phone: str, email: str) -> None:
@@ -70,9 +70,9 @@ def when_both_agree_to_go_on(bo: Visitor) -> None:
     bo.sees("They are on the list.")
 
 
-def when_they_say_what_they_wish_for(bo: Visitor) -> None:
+def when_they_say_what_they_wish_for(bo: Visitor, about: str) -> None:
     bo.presses("Write down what they wish for")
-    bo.fills("In a few words", "Somebody new in town")
+    bo.fills("In a few words", about)
     bo.fills("What would help, in a sentence or two", "A walk by the river.")
     bo.presses("Save")
     bo.sees("Kept, in their words.")

@@ -1,4 +1,4 @@
-"""What stands before two people can meet: questions switched on, and somebody ready to be beside."""
+"""What stands before two people can meet: questions switched on, and one who is ready."""
 
 from __future__ import annotations
 
@@ -13,16 +13,13 @@ MISSING = "Training: nothing written down yet. Check: nothing written down yet."
 
 
 def everything_is_ready(world: World) -> None:
-    """Questions are asked here, and two people have said that they will be beside somebody."""
+    """Questions are asked here, and Dan can be beside somebody."""
     when_questions_are_switched_on(world)
     bo = at_work(world, COORDINATOR)
     bo.presses("Peer supporters")
     bo.sees(MISSING)
     bo.presses("Dan Supports")
-    when_bo_finds_them_ready(bo, places=4)
-    bo.presses("Peer supporters")
-    bo.presses("Flo Supports")
-    when_bo_finds_them_ready(bo, places=1)
+    when_bo_finds_dan_ready(bo)
     dan = at_work(world, SUPPORTER, "phone")
     when_dan_says_what_may_be_read_of_him(dan)
 
@@ -42,7 +39,8 @@ def when_questions_are_switched_on(world: World) -> None:
         ines.sees("Saved. People can be asked from now on.")
 
 
-def when_bo_finds_them_ready(bo: Visitor, places: int) -> None:
+def when_bo_finds_dan_ready(bo: Visitor) -> None:
+    """With one place to begin with."""
     bo.sees("Not ready")
     for line in ("Training", "Check", "Supervision"):
         bo.chooses(line, of="What do you write down?")
@@ -51,7 +49,16 @@ def when_bo_finds_them_ready(bo: Visitor, places: int) -> None:
     bo.chooses("Places", of="What do you write down?")
     bo.presses("Add this line")
     bo.sees_fault("Enter how many")
-    bo.fills("How many people?", str(places))
+    bo.fills("How many people?", "1")
+    bo.presses("Add this line")
+    bo.sees("Written down.", "Ready")
+
+
+def when_dan_has_room_for_more(bo: Visitor) -> None:
+    bo.presses("Peer supporters")
+    bo.presses("Dan Supports")
+    bo.chooses("Places", of="What do you write down?")
+    bo.fills("How many people?", "6")
     bo.presses("Add this line")
     bo.sees("Written down.", "Ready")
 

@@ -15,12 +15,10 @@ ADMINISTRATOR = "ines@wendlewick.example"
 COORDINATOR = "bo@wendlewick.example"
 MANAGER = "mo@wendlewick.example"
 SUPPORTER = "dan@wendlewick.example"
-SECOND_SUPPORTER = "flo@wendlewick.example"
 TEAM = [
     ("Bo Coordinates", COORDINATOR, "Coordinator"),
     ("Mo Manages", MANAGER, "Manager"),
     ("Dan Supports", SUPPORTER, "Peer supporter"),
-    ("Flo Supports", SECOND_SUPPORTER, "Peer supporter"),
 ]
 
 

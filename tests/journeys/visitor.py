@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -136,8 +136,10 @@ class Visitor:
         place = self._place(within)
         if of:
             place = _only(place.get_by_role("group", name=of), of)
-        target = _named(place, "radio", option)
-        handle = _handle(target)
+        self.chooses_in(place, option)
+
+    def chooses_in(self, place: Page | Locator, option: str) -> None:
+        handle = _handle(_named(place, "radio", option))
         self._tab_until(handle, GROUP_HAS_FOCUS, option)
         for _ in range(30):
             if handle.evaluate(HAS_FOCUS):
@@ -269,6 +271,18 @@ class Visitor:
                 return
             self.page.keyboard.press("Tab")
         raise AssertionError(f"Tab never reaches {name} on {self.page.url}")
+
+
+def press_together(visitors: list[Visitor], name: str) -> None:
+    """Everybody presses theirs before anybody has an answer."""
+    controls = [visitor._reach(visitor._control(name, "")) for visitor in visitors]
+    with ExitStack() as pages:
+        for visitor, control in zip(visitors, controls, strict=True):
+            pages.enter_context(visitor._next_page())
+        for control in controls:
+            control.press("Enter", no_wait_after=True)
+    for visitor in visitors:
+        visitor._look()
 
 
 def take_pictures(visitors: list[Visitor], folder: Path, name: str) -> None:
