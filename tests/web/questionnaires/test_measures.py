@@ -20,11 +20,13 @@ from alongside.web.audit.models import Event
 from alongside.web.clock import now, pretend
 from alongside.web.people import selectors as people
 from alongside.web.people.consent_rules import Purpose
+from alongside.web.people.models import RoleHolding
 from alongside.web.people.services import How, NoConsent, end_circle, withdraw_consent
 from alongside.web.questionnaires import selectors, services
 from alongside.web.questionnaires.models import MeasureRequest, MeasureResponse, MeasureSwitch
 from alongside.web.safety.models import Concern
 from alongside.web.safety.selectors import own_alert
+from alongside.web.safety.services import pass_on_concerns
 from tests.web.questionnaires.conftest import TUESDAY_NOON, WHY, on_duty, switch_on
 
 pytestmark = pytest.mark.usefixtures("noon")
@@ -293,6 +295,23 @@ def test_cover_that_ended_meanwhile_loses_neither_answers_nor_alert(house, asked
         alert = own_alert(house.viewer("Alex"), response.id)
     assert (alert.name, alert.here_until, alert.is_in_time) == ("Bo", None, False)
     assert alert.here_from.date() == date(2026, 12, 1)
+
+
+def test_with_nobody_left_in_the_team_the_answers_stay_and_wait_for_who_comes(house, asked):
+    request = ask(house)
+    workers = RoleHolding.objects.exclude(role="member")
+    workers.update(until_on=now().date())
+    response = services.submit_response(
+        by=house.viewer("Alex"), request=request.id, answers={9: 2}, way="online"
+    )
+    assert response.answers == {"9": 2}
+    concern = Concern.objects.get()
+    assert (concern.state, concern.assigned_to) == ("raised", None)
+    assert own_alert(house.viewer("Alex"), response.id).name == ""
+    workers.update(until_on=None)
+    assert pass_on_concerns(by=system_viewer("test", None)) == 1
+    concern.refresh_from_db()
+    assert concern.assigned_to == house.people["Bo"].user_id
 
 
 @pytest.mark.parametrize("answers", [{1: 7}, {12: 1}, {9: 99}, {0: 0, 3: -1}])

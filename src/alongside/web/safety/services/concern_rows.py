@@ -81,14 +81,15 @@ def set_clock(concern: Concern, urgency: str) -> None:
     concern.due_at = due_at(concern.urgency, concern.raised_at, place.place, place.time_zone)
 
 
-def taker(concern: Concern, *, rather_not: UUID | None) -> Worker:
+def taker(concern: Concern, *, rather_not: UUID | None) -> Worker | None:
     """Whose it is at this moment. Somebody is always found while anybody works there, be it the
-    one whom it is about: a worry without a name on it would be nobody's."""
+    one whom it is about: a worry without a name on it would be nobody's. None only for what a
+    rule raised: no answer is lost because nobody works there, and who does next is given it."""
     team = team_of_service(concern.service_id)
     about = () if concern.about_id is None else (concern.about_id,)
     found = who_takes(team, now(), never=about, rather_not=rather_not)
     found = found or who_takes(team, now())
-    if found is None:
+    if found is None and not concern.rule:
         raise Refused(say("Nobody here can take this. Please ring one of the numbers instead."))
     return found
 

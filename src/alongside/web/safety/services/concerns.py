@@ -120,10 +120,9 @@ def _send(concern: Concern, urgency: str, *, by: Actor, raiser: UUID | None) -> 
     set_clock(concern, urgency)
     worker = taker(concern, rather_not=raiser)
     concern.save()
-    step = move_concern(
-        concern, ConcernState.RAISED, by=by, deed="raise_concern", assigned_to=worker.user
-    )
-    give_to(concern, worker.user, by=by, step=step)
+    step = move_concern(concern, ConcernState.RAISED, by=by, deed="raise_concern")
+    if worker is not None:
+        give_to(concern, worker.user, by=by, step=step)
     return concern
 
 

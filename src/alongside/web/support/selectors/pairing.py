@@ -65,11 +65,13 @@ def candidates(organisation: UUID) -> QuerySet[CountedProfile]:
 def candidates_for(organisation: UUID, service: UUID, member: UUID) -> QuerySet[CountedProfile]:
     """As `candidates`, without whoever is never, or not again, to be put to `member`."""
     past = Match.objects.filter(not_again(), member=member).values("supporter")
+    beside = Match.objects.filter(not_again(), supporter=member).values("member")
     return (
         candidates(organisation)
         .filter(service=service)
         .exclude(person=member)
         .exclude(person__in=past)
+        .exclude(person__in=beside)
         .exclude(people.apart_from("person_id", member))
     )
 

@@ -178,8 +178,10 @@ def _finish(row: Match) -> None:
 
 
 def _tell_on_duty(by: Actor, row: Match, side: Side) -> None:
-    """A link to the desk, no name. Where nobody is on duty now, whoever comes next."""
-    on = cover(row.service_id)
+    """A link to the desk, no name. Where nobody is on duty now, whoever comes next. Never the
+    one who asks, who may be on duty."""
+    asks = row.member if side is Side.MEMBER else row.supporter
+    on = cover(row.service_id, without=asks.user_id)
     duty = next(iter(on.now), on.next)
     if duty is not None:
         people.tell_team(

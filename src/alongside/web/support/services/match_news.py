@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from alongside.web.accounts.viewer import system_viewer
+from alongside.web.ids import new_id
 from alongside.web.people import services as people
 from alongside.web.people.services import NoConsent
 from alongside.web.support.match_states import Side
@@ -18,13 +19,14 @@ def tell_sides(
     match: Match, message: str, sides: Sequence[Side] = BOTH, **values: Any
 ) -> dict[Side, str]:
     """Tell each side in a way they agreed to. Gives how it goes, `by hand` where somebody must
-    ring or write."""
-    return {side: _tell(match, message, side, values) for side in sides}
+    ring or write. Called once by each deed: a second pause, or another last day, is news again."""
+    deed = new_id()
+    return {side: _tell(match, message, side, f"{deed}:{side}", values) for side in sides}
 
 
-def _tell(match: Match, message: str, side: Side, values: dict[str, Any]) -> str:
+def _tell(match: Match, message: str, side: Side, key: str, values: dict[str, Any]) -> str:
     ours = system_viewer("matches", match.organisation_id)
-    key = f"match:{match.id}:{match.state}:{message}:{side}"
+    key = f"match:{match.id}:{message}:{key}"
     if side is Side.SUPPORTER:
         user = match.supporter.user_id
         if user is None:

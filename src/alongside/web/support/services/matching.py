@@ -184,7 +184,7 @@ def _introduce(row: Match) -> None:
 def _not_this_time(
     row: Match, how: str, *, no_place_left: bool = False, sides: Sequence[Side] = BOTH
 ) -> None:
-    deed = "let_lapse" if how in (LAPSED, NOT_WAITING) else "answer_match"
+    deed = "answer_match" if how == ANSWERED else "let_lapse"
     move_match(
         row, MatchState.NOT_THIS_TIME, by=system_viewer("matches", row.organisation_id), deed=deed,
         ended_how=how, ended_at=now(), no_place_left=no_place_left,
@@ -214,8 +214,11 @@ def _let_lapse(organisation: UUID, match: UUID) -> bool:
 
 
 def _why_over(row: Match) -> str:
-    if row.referral.state != ReferralState.WAITING or _kept_apart(row):
+    """Whom somebody keeps apart reads what they would read had the question been taken back."""
+    if row.referral.state != ReferralState.WAITING:
         return NOT_WAITING
+    if _kept_apart(row):
+        return TAKEN_BACK
     return LAPSED if _today(row) > row.answer_by else ""
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from alongside.web.accounts.access import is_program
@@ -82,40 +82,48 @@ def end_pattern(*, by: Actor, pattern: UUID) -> None:
         _record("weekly_ended", by, match)
 
 
-@transaction.atomic
 def fill_patterns(*, by: Actor) -> int:
     """Keep the next weeks planned, and write to the two of what is a week away. Returns how many
-    were planned. Called by the clock for everybody, or for one organisation."""
+    were planned. Called by the clock for everybody, or for one organisation. Each match in a
+    transaction of its own, with its lock first, as in every deed: nobody waits for the others."""
     if not is_program(by):
         raise Http404
     ours = Q(organisation_id=by.organisation_id) if by.organisation_id else Q()
-    made = 0
-    for pattern in (
-        MeetingPattern.objects.select_for_update(of=("self",))
-        .filter(ours, until_on=None, match__state__in=FILLED)
-        .select_related("match__organisation", "match__service")
-        .order_by("id")
-    ):
-        program = system_viewer("meetings", pattern.organisation_id)
-        made += _fill(pattern, pattern.match, program)
-    _send_links(ours)
+    open_ones = MeetingPattern.objects.filter(ours, until_on=None, match__state__in=FILLED)
+    rows = list(open_ones.order_by("id").values_list("organisation_id", "match_id", "id"))
+    made = sum(_fill_again(*row) for row in rows)
+    near = _near(ours).order_by("starts_at", "id")
+    for organisation, match, meeting in list(near.values_list("organisation_id", "match_id", "id")):
+        _send_link(organisation, match, meeting)
     return made
 
 
-def _send_links(ours: Q) -> None:
-    """A week before: the link by which either of them moves or cancels it."""
-    near = (
-        Meeting.objects.select_for_update(of=("self",))
-        .filter(
-            ours, pattern__isnull=False, told_at=None, state=MeetingState.PLANNED,
-            starts_at__gt=now(), starts_at__lte=now() + LINK_AHEAD,
-        )
-        .select_related("organisation", "match__member", "match__supporter")
-        .order_by("starts_at", "id")
+@transaction.atomic
+def _fill_again(organisation: UUID, match: UUID, pattern: UUID) -> int:
+    program = system_viewer("meetings", organisation)
+    row = locked_match(program, match)
+    found = MeetingPattern.objects.filter(id=pattern, until_on=None).first()
+    if found is None or row.state not in FILLED:
+        return 0
+    return _fill(found, row, program)
+
+
+def _near(ours: Q) -> QuerySet[Meeting]:
+    return Meeting.objects.filter(
+        ours, pattern__isnull=False, told_at=None, state=MeetingState.PLANNED,
+        starts_at__gt=now(), starts_at__lte=now() + LINK_AHEAD,
     )  # fmt: skip
-    for meeting in near:
-        program = system_viewer("meetings", meeting.organisation_id)
-        tell_both(by=program, meeting=meeting, message=ARRANGED, by_hand=False)
+
+
+@transaction.atomic
+def _send_link(organisation: UUID, match: UUID, meeting: UUID) -> None:
+    """A week before: the link by which either of them moves or cancels it."""
+    program = system_viewer("meetings", organisation)
+    row = locked_match(program, match)
+    found = _near(Q(id=meeting)).first()
+    if found is not None:
+        found.match, found.organisation = row, row.organisation
+        tell_both(by=program, meeting=found, message=ARRANGED, by_hand=False)
 
 
 def days_of(pattern: MeetingPattern, first: date, last: date) -> Iterator[date]:

@@ -155,8 +155,9 @@ def _raise_worry(by: Viewer, row: Meeting, log: Log) -> Concern | None:
 
 
 def _tell_on_duty(by: Viewer, row: Meeting, log: SessionLog) -> None:
-    """A link to the desk, no name. Where nobody is on duty now, whoever comes next."""
-    on = cover(row.service_id)
+    """A link to the desk, no name. Where nobody is on duty now, whoever comes next. Never the
+    one who asks, who may be on duty."""
+    on = cover(row.service_id, without=by.user_id)
     duty = next(iter(on.now), on.next)
     if duty is not None:
         tell_team(
