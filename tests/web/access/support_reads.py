@@ -28,6 +28,7 @@ GETS = {
     "support.asking": ("Bo", lambda by, t: support.asking(by, t.wim.id, t.fay)),
     "support.shortlist": ("Bo", lambda by, t: support.shortlist(by, t.wim.id, today())),
     "support.suggestions": ("Bo", lambda by, t: support.suggestions(by, t.wim.id, today())),
+    "support.pairs_together": ("Bo", lambda by, t: support.pairs_together(by)),
     "support.desk_match": ("Bo", lambda by, t: support.desk_match(by, t.match)),
     "support.desk_match:asked": ("Bo", lambda by, t: support.desk_match(by, t.asked)),
     "support.desk_ending": ("Bo", lambda by, t: support.desk_ending(by, t.over)),
