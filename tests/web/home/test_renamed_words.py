@@ -4,7 +4,7 @@ role, every form with faults, every state of a first hello, the error pages, the
 from __future__ import annotations
 
 import re
-from datetime import time, timedelta
+from datetime import timedelta
 
 import pytest
 from django.core import mail
@@ -13,14 +13,11 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from alongside.web.accounts import services as accounts
-from alongside.web.accounts.codes import issue_setup_address
-from alongside.web.accounts.models import CoverShift
 from alongside.web.clock import now
 from alongside.web.config import errors
 from alongside.web.jobs.services import run_due_jobs
 from alongside.web.people import services
 from alongside.web.people.consent_rules import Purpose
-from alongside.web.people.models import SentOn
 from alongside.web.support.models import Offer
 from alongside.web.support.services import add_offer
 from alongside.web.ui.words import make_pack, standard_terms, use_pack
@@ -28,6 +25,7 @@ from tests.cast import SPOKEN, House, add_member, agree_to_all, say_hello
 from tests.guards.test_routes import routes
 from tests.pages import forms_of
 from tests.signing_in import signed_in_client
+from tests.web.home.route_world import arguments, build_world
 from tests.web.home.setup.test_renamed import SOUNDS, seen_and_heard
 
 ROLES = ("nobody", "Alex", "Dan", "Bo", "Mo", "Ada")
@@ -112,35 +110,15 @@ def alex(house):
     return referral
 
 
-@pytest.fixture
-def things(house, alex) -> dict[str, object]:
-    """What the addresses of all routes need."""
-    sent = services.send_on(
-        by=house.viewer("Bo"), referral=alex.id, to="gp", recipient="Dr Shah", shared="Mondays"
-    )
-    accounts.add_cover(
-        by=house.viewer("Ada"), service=house.service.id, user=house.people["Bo"].user_id,
-        weekday=0, starts=time(9), ends=time(17),
-    )  # fmt: skip
-    return {
-        "service_slug": house.service.slug, "step": "name", "referral": alex.id,
-        "person": house.people["Dan"].id, "service": house.service.id,
-        "offer": Offer.objects.get(service=house.service).id,
-        "shift": CoverShift.objects.get().id, "sent": SentOn.objects.get(id=sent.id).id,
-        "purpose": "gp", "token": issue_setup_address(), "pk": 1,
-    }  # fmt: skip
-
-
-def test_no_old_word_on_any_route_to_anybody(house, alex, things):
+def test_no_old_word_on_any_route_to_anybody(house):
+    world = build_world(house)
     crawl = Crawl(house)
     for _, route in routes():
-        given = {name: things[name] for name in route.pattern.converters}
-        if route.name in ("beside_person", "give_code_to"):
-            given["person"] = alex.person_id
+        given = arguments(route, world, route.name)
         for who in ROLES:
             crawl.look(route.name, who, **given)
     assert crawl.found == {}
-    assert len(crawl.opened) > 45
+    assert len(crawl.opened) > 90
     assert crawl.faulty > 20
 
 
@@ -193,6 +171,8 @@ def test_no_old_word_in_any_state_of_a_record(house, alex):
             given = {"referral": alex.id}
             if "purpose" in route.pattern.converters:
                 given["purpose"] = Purpose.GP.value
+            if "instrument" in route.pattern.converters:
+                given["instrument"] = "gad7"
             crawl.look(route.name, "Bo", **given)
         for name in ("desk", "front_door", "waiting_list"):
             crawl.look(name, "Bo")
