@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -15,8 +16,9 @@ from alongside.web.audit.selectors import Look, looks_at
 from alongside.web.clock import now
 from alongside.web.people.consent_rules import Purpose
 from alongside.web.people.models import Circle, Consent, Person, Referral, RoleHolding
-from alongside.web.people.referral_states import OVER_STATES
+from alongside.web.people.referral_states import OVER_STATES, State
 from alongside.web.people.selectors.desk import latest_consents
+from alongside.web.people.selectors.pairing import is_beside
 from alongside.web.people.selectors.viewers import is_current, names_of_users
 from alongside.web.people.services.consents import is_live, live_consents
 
@@ -24,7 +26,7 @@ from alongside.web.people.services.consents import is_live, live_consents
 @dataclass(frozen=True)
 class OwnRecord:
     person: Person
-    referrals: list[Referral]
+    referrals: Sequence[Referral]
     consents: dict[Purpose, Consent]
 
     @property
@@ -34,12 +36,22 @@ class OwnRecord:
 
     @property
     def may_come_back(self) -> list[Referral]:
-        """The last one of each service in which all is over."""
+        """The last one of each service in which all is over, or those who were beside each other
+        have parted."""
         latest: dict[UUID, Referral] = {}
         for row in self.referrals:
             latest.setdefault(row.service_id, row)
-        here = {row.service_id for row in self.referrals if row.state not in OVER_STATES}
+        here = {row.service_id for row in self.referrals if not _is_over(row)}
         return [row for service, row in latest.items() if service not in here]
+
+    @property
+    def is_over(self) -> bool:
+        """They came here once, and nothing goes on now."""
+        return bool(self.referrals) and all(map(_is_over, self.referrals))
+
+
+def _is_over(row: Any) -> bool:
+    return row.state in OVER_STATES or (row.state == State.PLACED and not row.is_beside)
 
 
 def own_person(viewer: Viewer) -> Person:
@@ -59,7 +71,9 @@ def own_record(viewer: Viewer) -> OwnRecord:
     queries."""
     person = own_person(viewer)
     referrals = list(
-        person.referrals.select_related("service", "welcome").order_by("-received_at", "-id")
+        person.referrals.select_related("service", "welcome")
+        .annotate(is_beside=is_beside())
+        .order_by("-received_at", "-id")
     )
     return OwnRecord(person, referrals, latest_consents(person.id))
 
