@@ -277,7 +277,7 @@ def press_together(visitors: list[Visitor], name: str) -> None:
     """Everybody presses theirs before anybody has an answer."""
     controls = [visitor._reach(visitor._control(name, "")) for visitor in visitors]
     with ExitStack() as pages:
-        for visitor, control in zip(visitors, controls, strict=True):
+        for visitor in visitors:
             pages.enter_context(visitor._next_page())
         for control in controls:
             control.press("Enter", no_wait_after=True)
