@@ -121,7 +121,7 @@ class Asked:
                 chosen = self.source.choice(open_)
                 answers[chosen] = (answers[chosen] or 0) + 1
         if instrument == "phq9":
-            chance = 0.0 if self.plan.persona else 0.08 + 0.022 * total
+            chance = 0.0 if self.plan.persona else 0.04 + 0.019 * total
             above = calls or self.source.random() < chance
             answers[LAST] = self.source.choice((1, 1, 1, 2)) if above else 0
             if not above and self.source.random() < 0.12 and not self.plan.persona:
@@ -182,13 +182,15 @@ class Matters:
     def _review(self, goal: Goal, before: int, number: int) -> int:
         better = self.source.random() < 0.45 + 0.4 * self.fate.rises or self.plan.persona != ""
         step = self.source.choice((1, 1, 2)) if better else self.source.choice((0, 0, -1))
+        if self.plan.persona:
+            step = number % 2 or self.source.choice((0, 1))
         value = max(0, min(10, before + step))
         verdict = "better" if value > before else "worse" if value < before else "same"
         by, how = self.story.speaks()
         questions.review_goal(
             by=by,
             goal=goal.id,
-            value=value if self.source.random() < 0.9 else None,
+            value=value if self.plan.persona or self.source.random() < 0.9 else None,
             verdict=verdict if number > 0 else "",
             words=self.story.said("goal_words"),
             way=self._way(how.method),

@@ -23,10 +23,12 @@ from alongside.web.support.services import Log
 if TYPE_CHECKING:
     from alongside.web.support.models import MeetingPattern
 
-TOLD_WHOLE = 84
+TOLD_WHOLE = 63
 """So many days back every time two people met is told; before that only now and then."""
-NOW_AND_THEN = {TOLD_WHOLE: 11, 270: 40}
-SELDOM = 56
+NOW_AND_THEN = {TOLD_WHOLE: 14, 270: 62}
+SELDOM = 90
+DISPUTED = 7
+"""So many days ago two of them remember it differently, and nobody has asked them yet."""
 OUTCOMES = {
     MeetingState.MET: 84, MeetingState.MISSED_BY_MEMBER: 7, MeetingState.MISSED_BY_SUPPORTER: 3,
     MeetingState.MOVED: 3, MeetingState.CANCELLED: 3,
@@ -57,7 +59,8 @@ class BesideThem(Matching):
             yield self.soon(1)
             yield from self.meet(self.source.randint(2, 4), MeetingState.MET if first else None)
             first = False
-        for _ in range(2):
+        ago = (self.last_day - today()).days
+        for _ in range(2 if ago <= TOLD_WHOLE else self.source.randint(0, 1) if ago <= 270 else 0):
             yield self.soon(1)
             yield from self.meet(self.source.randint(3, 8))
         for side in self.source.sample([*Side], 2):
@@ -88,6 +91,8 @@ class BesideThem(Matching):
         return (self.last_day - today()).days <= TOLD_WHOLE
 
     def _interval(self) -> int:
+        if self.plan.persona:
+            return self.source.randint(12, 16)
         ago = (self.last_day - today()).days
         usual = next((days for within, days in NOW_AND_THEN.items() if ago <= within), SELDOM)
         return usual + self.source.randint(-3, 6)
@@ -140,21 +145,25 @@ class BesideThem(Matching):
         """Whoever gives support writes it down; or one of the two says it with one tap."""
         own = self.own()
         ago = (self.last_day - today()).days
-        writes = self.source.random() < (0.62 if ago <= TOLD_WHOLE else 0.5)
+        is_open = self.fate.today == "disputed" and ago == DISPUTED
+        writes = is_open or self.source.random() < (0.6 if ago <= TOLD_WHOLE else 0.4)
         if writes:
             self._write_down(meeting, comes)
         elif own is not None and self.source.random() < 0.4:
             support.say_how_it_went(by=own, meeting=meeting, says=comes)
         else:
             support.say_how_it_went(by=self.pair.helper.viewer, meeting=meeting, says=comes)
-        if own is not None and writes and self.source.random() < 0.04:
-            self._remember_differently(own, meeting, comes)
+        if own is not None and (is_open or (writes and self.source.random() < 0.04)):
+            self._remember_differently(own, meeting, comes, is_open)
 
-    def _remember_differently(self, own: Viewer, meeting: UUID, comes: MeetingState) -> None:
+    def _remember_differently(
+        self, own: Viewer, meeting: UUID, comes: MeetingState, is_open: bool
+    ) -> None:
         other = MeetingState.MISSED_BY_SUPPORTER
         says = other if comes is not other else MeetingState.MISSED_BY_MEMBER
         support.say_how_it_went(by=own, meeting=meeting, says=says)
-        self.world.begun.append(self._settle(meeting, comes))
+        if not is_open:
+            self.world.begun.append(self._settle(meeting, comes))
 
     def _settle(self, meeting: UUID, comes: MeetingState) -> Iterator[datetime]:
         yield self.later(1)
@@ -257,7 +266,7 @@ class BesideThem(Matching):
             return True
         if is_today and self.own() is not None and self.source.random() < 0.5:
             support.say_coming(by=self.own(), meeting=meeting.id)
-        if was_yesterday and (self.fate.today == "silent" or self.fate.helper == "dan"):
+        if was_yesterday and self.fate.helper == "dan":
             return True
         comes = MeetingState.MET if self.plan.persona or (self.last_day - day).days < 8 else None
         yield from self._happens(meeting.id, starts, comes)

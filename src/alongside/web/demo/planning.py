@@ -23,6 +23,7 @@ LAST_MINUTES = timedelta(minutes=40)  # the story ends this long after midnight 
 MONTHS = (1.35, 1.15, 1.05, 0.95, 1.0, 0.9, 0.8, 0.7, 1.1, 1.15, 1.05, 0.65)
 WEEKDAYS = (1.3, 1.15, 1.1, 1.05, 0.95, 0.6, 0.75)
 HOURS = (2, 2, 1, 1, 1, 1, 2, 3, 5, 7, 8, 7, 6, 5, 5, 5, 5, 5, 6, 8, 9, 8, 6, 4)
+SHORTER = {"side": 0.8, "kettle": 0.5, "home": 0.6}
 ROUTES = {"self": 52, "other": 22, "phone": 15, "paper": 5, "in_person": 6}
 
 
@@ -255,7 +256,7 @@ def _ordinary(inventor: Inventor, number: int, day: date) -> Plan:
         talk_moved=source.random() < 0.14,
         answered_after=source.choice((0, 0, 1, 3, 5, 8)),
         waits_after=source.choice((0, 0, 1, 2)),
-        wait_weeks=min(30.0, max(2.0, source.lognormvariate(2.2, 0.5))),
+        wait_weeks=SHORTER.get(service, 1.0) * min(24.0, max(2.0, source.lognormvariate(2.0, 0.5))),
         leaves=source.choices(list(LEAVES), list(LEAVES.values()))[0],
         heard_again=source.random() < 0.2,
         takes_back=source.choice(purposes) if source.random() < 0.09 else "",

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from itertools import count
 from random import Random
-from typing import Any
 
 from django.db import transaction
 
@@ -21,8 +20,9 @@ from alongside.web.demo.planning import ZONE, Story, plan_story
 from alongside.web.demo.quickly import room_for_many
 from alongside.web.demo.supporting import name_helpers, supporter_story
 from alongside.web.demo.telling import PersonStory
+from alongside.web.demo.worrying import open_worries
 from alongside.web.ids import seeded
-from alongside.web.jobs.services import handled_by, run_due_jobs
+from alongside.web.jobs.services import mark_gone
 from alongside.web.people import services
 from alongside.web.support.services import ask_after_endings, fill_patterns
 
@@ -48,7 +48,6 @@ def seed(*, members: int, profile: str, progress: Progress = lambda part: None) 
         room_for_many(),
         transaction.atomic(),
         seeded(Random(f"{SEED} ids")),
-        handled_by("email", _say_it_went),
     ):
         with pretend(story.begins):
             world = build_world(profile)
@@ -56,10 +55,6 @@ def seed(*, members: int, profile: str, progress: Progress = lambda part: None) 
             switch_on(world)
         _tell_all(world, story, progress)
     return world.persona_users
-
-
-def _say_it_went(work: Mapping[str, Any], key: str) -> None:
-    """A message of the invented past."""
 
 
 def _tell_all(world: World, story: Story, progress: Progress) -> None:
@@ -72,14 +67,14 @@ def _tell_all(world: World, story: Story, progress: Progress) -> None:
         moment, order, told = heapq.heappop(queue)
         with pretend(moment):
             if moment > outbox:
-                run_due_jobs(10_000)
+                mark_gone("email")
                 outbox = moment + timedelta(days=7)
                 progress((moment - story.begins) / (story.ends - story.begins))
             _queue_next(queue, story, order, told)
             while world.begun:
                 _queue_next(queue, story, next(orders), world.begun.pop(0))
     with pretend(story.ends):
-        run_due_jobs(10_000)
+        mark_gone("email")
     progress(1.0)
 
 
@@ -90,6 +85,8 @@ def _stories(world: World, story: Story) -> Iterator[Iterator[datetime]]:
         yield PersonStory(world, plan, story.last_day).tell()
     yield _half_written(world, story)
     yield _weeks(world, story)
+    dan = next(helper for helper in world.helpers["side"] if helper.key == "dan")
+    yield open_worries(world, "side", dan.viewer, story.ends)
 
 
 def _queue_next(

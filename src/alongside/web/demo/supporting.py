@@ -32,7 +32,7 @@ QUESTIONS = (
     ("What did your gran call you?", "Pickle"),
     ("What colour was your first bicycle?", "Green"),
 )
-NAMED = {"dan": ("side", 3, "work"), "lorna": ("side", 2, "loss")}
+NAMED = {"dan": ("side", 4, "work"), "lorna": ("side", 2, "loss")}
 """Of the team: where they give support, to how many, and what they have been through."""
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 YEAR = timedelta(days=365)
@@ -84,7 +84,7 @@ def supporter_story(
         role=Role.PEER_SUPPORTER,
         service=world.services[service].id,
     )
-    places = source.choice((1, 2, 2, 3))
+    places = source.choice((1, 2, 3, 3))
     theme = source.choice([*together().themes])
     shut = _shuts(number, story.last_day)
     helper = _ready(world, source, person, service, places, theme, story.last_day, shut)

@@ -24,8 +24,8 @@ from alongside.web.people import selectors, services
 from alongside.web.people.consent_rules import Purpose
 from alongside.web.people.working_days import add_working_days, clocks
 
-MOST_TRIES = 8
-"""So often we look for somebody; after that they wait on."""
+MOST_TRIES = 6
+"""So often we look for somebody; after that they find enough elsewhere, or stop."""
 
 
 class PersonStory(Parting):
@@ -108,8 +108,10 @@ class PersonStory(Parting):
                     self.plan,
                     beside=replace(self.fate, ends=Ends.PLANNED, weeks=20, has_goal=False),
                 )
-            elif comes is Comes.NOT_ANSWERED_YET or tries > MOST_TRIES:
+            elif comes is Comes.NOT_ANSWERED_YET:
                 asks_at = now() + timedelta(weeks=40)
+            elif tries > MOST_TRIES:
+                return (yield from self._leave(now()))
             tries += not found
             wait_more = (
                 self.source.randint(4, 12) if found or firsts else self.source.randint(6, 16)

@@ -79,3 +79,20 @@ def newest_about(desk: Viewer, person: UUID) -> Concern:
     """The one that was raised about somebody just now."""
     found = [row for row in open_concerns(desk) if row.about_id == person]
     return max(found, key=lambda row: row.raised_at)
+
+
+def open_worries(world: World, service: str, writer: Viewer, ends: datetime) -> Iterator[datetime]:
+    """Today one stands that nobody has taken yet, and one that its writer has not sent."""
+    where, texts = world.services[service].id, together().texts
+    yield ends - timedelta(hours=7)
+    safety.raise_concern(
+        by=writer,
+        service=where,
+        about_words="Somebody who came to the walk on Sunday",
+        urgency="routine",
+        words=texts["worry_words"][3],
+        wishes=texts["worry_wishes"][2],
+        safe_now="not_known",
+    )
+    yield ends - timedelta(hours=3)
+    safety.keep_unfinished(by=writer, service=where, words=texts["worry_words"][4])
