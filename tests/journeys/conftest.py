@@ -23,6 +23,8 @@ from tests.cast import House, add_member, build_house
 from tests.flushing import lift_audit_triggers
 from tests.journeys.coordinating import robin_is_welcomed
 from tests.journeys.days import a_thursday_morning
+from tests.journeys.pairing import june_is_introduced, kit_and_sam_want_the_last_place
+from tests.journeys.readying import everything_is_ready
 from tests.journeys.referring import robin_writes
 from tests.journeys.setting_up import set_up_everything
 from tests.journeys.visitor import take_pictures
@@ -167,6 +169,23 @@ def an_empty_database() -> Iterator[None]:
 def open_service(world: World) -> str:
     """A service that takes people, set up in the browser. Gives the one-time address."""
     return set_up_everything(world)
+
+
+@pytest.fixture(scope="session")
+def ready(world: World, open_service: str) -> None:
+    """Questions are switched on, and Dan can be beside one person."""
+    everything_is_ready(world)
+
+
+@pytest.fixture(scope="session")
+def last_place(world: World, ready: None) -> tuple[str, str]:
+    """Two said yes to it in the same second. Who got it, and who did not."""
+    return kit_and_sam_want_the_last_place(world)
+
+
+@pytest.fixture(scope="session")
+def june_beside_dan(world: World, last_place: tuple[str, str]) -> None:
+    june_is_introduced(world)
 
 
 @pytest.fixture(scope="session")

@@ -29,6 +29,7 @@ def when_they_call(bo: Visitor, name: str, phone: str, email: str) -> None:
     if email:
         bo.fills("Email address", email)
         bo.ticks("By email")
+        bo.chooses("Yes", of="May we say who we are if somebody else answers?")
     bo.chooses("Yes", of=PURPOSES[0])
     bo.ticks(AGREED)
     bo.presses("Keep it")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -45,15 +47,23 @@ def pair(row: DeskMeeting) -> str:
     return _("{one} and {other}", one=row.member.name, other=row.supporter.name)
 
 
-def work_row(row: DeskMeeting, here: Here) -> WorkRow:
+def work_rows(rows: Sequence[DeskMeeting], here: Here) -> list[WorkRow]:
+    """Two who meet more than once that day are told apart by the time."""
+    often = {two for two, count in Counter(pair(row) for row in rows).items() if count > 1}
+    return [_work_row(row, here, tells_time=pair(row) in often) for row in rows]
+
+
+def _work_row(row: DeskMeeting, here: Here, *, tells_time: bool) -> WorkRow:
+    at = say_time(local(row.meeting.starts_at, here.zone))
+    two = _("{two}, {time}", two=pair(row), time=at) if tells_time else pair(row)
     return WorkRow(
-        title=pair(row),
+        title=two,
         url=reverse("desk_meeting", args=[row.meeting.id]),
         note=" ".join(part for part in _note(row, here) if part),
         clock=_clock(row, here),
         action=str(ACTIONS[row.rank]),
         action_url=reverse("desk_meeting", args=[row.meeting.id]),
-        about=pair(row),
+        about=two,
     )
 
 

@@ -49,9 +49,9 @@ def desk_today(request: HttpRequest) -> HttpResponse:
         + call_rows(calls, here, lambda: new_form_key(request.viewer)),
         "heading": here.say_day(here.today),
         "counts": words.say_counts(found.counts),
-        "ring": [words.work_row(row, here) for row in ring],
-        "coming": [words.work_row(row, here) for row in found.ranked(Rank.COMING)],
-        "done": [words.work_row(row, here) for row in found.ranked(Rank.DONE)],
+        "ring": words.work_rows(ring, here),
+        "coming": words.work_rows(found.ranked(Rank.COMING), here),
+        "done": words.work_rows(found.ranked(Rank.DONE), here),
     }
     return render(request, "home/desk/today.jinja", frame(request, "desk_today") | context)
 
