@@ -222,7 +222,7 @@ def _met(house: House, match: Match) -> dict[str, Any]:
     met = Meeting.objects.create(**common, starts_at=now() - HOUR, supporter_says="met")
     to_log = Meeting.objects.create(**common, starts_at=now() - 2 * HOUR)
     log = SessionLog.objects.create(
-        organisation=organisation, meeting=met, mode="shared", minutes=30, wants_call=True,
+        organisation=organisation, meeting=met, mode="B", minutes=30, wants_call=True,
         written_by=dan,
     )  # fmt: skip
     note = SharedNote.objects.create(
