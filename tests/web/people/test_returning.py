@@ -16,7 +16,8 @@ from alongside.web.people.models import Referral, SafeContact
 from alongside.web.people.referral_states import OVER_STATES, State
 from alongside.web.people.services import How
 from alongside.web.support import selectors as support
-from tests.cast import ONLINE, SPOKEN, bring_to_waiting, wish_for
+from alongside.web.support import services as match_services
+from tests.cast import ONLINE, SPOKEN, bring_to_waiting, introduce, wish_for
 
 DAY = timedelta(days=1)
 
@@ -34,7 +35,7 @@ def come_back(house, referral, who="Alex", how=ONLINE):
 
 
 @pytest.mark.parametrize("who", ["Alex", "Bo"])
-@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("state", [state for state in State if state is not State.PLACED])
 def test_only_somebody_with_whom_all_is_over_comes_back(house, alex, state, who):
     put(alex, state)
     if state in OVER_STATES:
@@ -48,6 +49,34 @@ def test_only_somebody_with_whom_all_is_over_comes_back(house, alex, state, who)
         with pytest.raises(Refused, match="here already"):
             come_back(house, alex, who)
         assert Referral.objects.count() == 1
+
+
+@pytest.mark.parametrize("who", ["Alex", "Bo"])
+def test_whoever_has_parted_and_wants_somebody_after_all_waits_again_at_once(house, alex, who):
+    """They ended it and wanted nobody else; the next day they do, long before both are asked how
+    they are."""
+    match = introduce(house, alex)
+    with pytest.raises(Refused, match="here already"):
+        come_back(house, alex, who)
+    first = Referral.objects.get(id=alex.id).received_at
+    match_services.end_match(by=house.viewer("Alex"), match=match.id, wants_another=False)
+    record = selectors.own_record(house.viewer("Alex"))
+    assert (record.is_over, record.may_come_back) == (True, [alex])
+    again = come_back(house, alex, who, ONLINE if who == "Alex" else SPOKEN)
+    assert (again.id, again.state, again.received_at) == (alex.id, "waiting", first)
+    assert again.next_contact_on is not None
+    assert not selectors.own_record(house.viewer("Alex")).is_over
+
+
+def test_nobody_reads_that_somebody_is_beside_them_after_they_parted(house, alex, as_person):
+    match = introduce(house, alex)
+    match_services.end_match(by=house.viewer("Alex"), match=match.id, wants_another=False)
+    page = as_person("Alex").get("/my/").content.decode()
+    assert "You have someone beside you" not in page
+    assert "You can ask for somebody else at any time" in page and "/my/return/" in page
+    page = as_person("Bo").get(f"/desk/record/{alex.id}/").content.decode()
+    assert "They are together with" not in page
+    assert f"/desk/record/{alex.id}/return/" in page
 
 
 def test_what_was_before_stays_and_the_clocks_begin_anew(house, alex):

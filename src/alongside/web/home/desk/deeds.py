@@ -72,6 +72,7 @@ NEXT = {
     State.PLACED: _l("They are together with {a peer supporter}."),
     State.CLOSED: _l("This is closed. What was said stays readable for them."),
 }
+PARTED = _l("They have parted. In some weeks ask both how they are.")
 WISHING = (State.TALKING, State.OFFERED, State.ACCEPTED, State.WAITING)
 MAY_HAVE_MET = (State.WAITING, State.PLACED, State.CLOSED)
 HELD = _l("You have talked. Say yes, or show them somewhere better.")
@@ -103,7 +104,7 @@ def allowed_pages(record: ReferralRecord) -> list[str]:
     if state is not State.CLOSED:
         moves.append("record_contact")
         moves.append("record_send_on")
-    if state in OVER_STATES and record.came_back is None:
+    if (state in OVER_STATES and record.came_back is None) or _have_parted(record):
         moves.append("record_return")
     if record.person.user_id is None:
         moves.append("record_sign_in")
@@ -150,4 +151,8 @@ def next_sentence(record: ReferralRecord) -> str:
     state = State(record.referral.state)
     if state is State.TALKING and record.is_held:
         return str(HELD if record.asked_all else HELD_NOT_ASKED)
-    return str(NEXT[state])
+    return str(PARTED if _have_parted(record) else NEXT[state])
+
+
+def _have_parted(record: ReferralRecord) -> bool:
+    return record.referral.state == State.PLACED and not record.is_beside

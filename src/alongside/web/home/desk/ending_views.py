@@ -128,9 +128,13 @@ def record_return(request: HttpRequest, referral: UUID) -> HttpResponse:
         new = people.return_person(by=request.viewer, referral=referral, how=form.how)
         return address("record", new.id, said="returned")
 
+    intro = (
+        _("They wait again, on the day on which they first came. Nobody asks why.")
+        if found.referral.state == "placed"
+        else _("What was before stays and is linked. Later ask every question about sharing "
+               "afresh. Until then their answers hold.")
+    )  # fmt: skip
     return deed_page(
-        request, found, form, save, heading=_("They have come back"),
-        submit=_("Begin again"),
-        intro=_("What was before stays and is linked. Later ask every question about sharing "
-                "afresh. Until then their answers hold."),
+        request, found, form, save, heading=_("They have come back"), submit=_("Begin again"),
+        intro=intro,
     )  # fmt: skip

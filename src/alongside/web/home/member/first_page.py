@@ -15,7 +15,7 @@ from alongside.web.home.member.presenters import sees_rows, what_next
 from alongside.web.home.member.progress_presenters import how_its_going
 from alongside.web.people import selectors as people
 from alongside.web.people.local_time import local_date
-from alongside.web.people.referral_states import OVER_STATES, State
+from alongside.web.people.referral_states import State
 from alongside.web.questionnaires import selectors as questionnaires
 from alongside.web.support import selectors as support
 from alongside.web.support.match_states import Side
@@ -32,8 +32,7 @@ def home_of(viewer: Viewer, moment: datetime) -> dict[str, Any]:
         "first_name": record.person.name.split()[0],
         "sees": sees_rows(record.live),
         "last_look": last_look(looks, viewer, zone),
-        "may_return": all(row.state in OVER_STATES for row in record.referrals)
-        and bool(record.referrals),
+        "may_return": record.is_over,
     }
     states = {row.state for row in record.referrals}
     matches = support.own_matches(viewer, Side.MEMBER) if states & _MAY_HAVE_MET else []

@@ -117,7 +117,7 @@ def _stands(referral: Any, time_zone: str) -> tuple[str, str, str]:
         State.ACKNOWLEDGED: referral.welcome_by,
         State.WAITING: referral.next_contact_on,
     }.get(state)
-    title, text = STANDS[state]
+    title, text = PARTED if state == State.PLACED and not referral.is_beside else STANDS[state]
     return str(title), say_date(day) if day else "", str(text)
 
 
@@ -130,6 +130,10 @@ def _talking(welcome: Any, time_zone: str) -> tuple[str, str, str]:
     return _("We talked on"), when, _("Next you hear from us what we can do together.")
 
 
+PARTED = (
+    _l("Your time together has ended"),
+    _l("In some weeks we ask how you are. You can ask for somebody else at any time."),
+)
 STANDS = {
     State.RECEIVED: (_l("We answer you by"), _l("We have what you sent. A person reads it.")),
     State.ACKNOWLEDGED: (

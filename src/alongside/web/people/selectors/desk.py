@@ -39,6 +39,7 @@ from alongside.web.people.models import (
 from alongside.web.people.referral_states import State
 from alongside.web.people.same_person import is_reader
 from alongside.web.people.selectors.lists import TRIES, joined, own_referrals
+from alongside.web.people.selectors.pairing import is_beside
 from alongside.web.people.services.consents import check_flow, in_order, is_live
 
 _LATER = Referral.objects.filter(returns=OuterRef("pk")).order_by("received_at", "id")
@@ -63,6 +64,7 @@ class ReferralRecord:
     consents: dict[Purpose, Consent]
     may_be_double: bool
     came_back: CameBack | None = None
+    is_beside: bool = False
     steps: list[ReferralStep] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
 
@@ -122,6 +124,7 @@ def get_referral(
             later_id=Subquery(_LATER.values("id")[:1]),
             later_reference=Subquery(_LATER.values("reference")[:1]),
             later_at=Subquery(_LATER.values("received_at")[:1]),
+            is_beside=is_beside(),
         )
         .first()
     )
@@ -141,6 +144,7 @@ def get_referral(
         came_back=CameBack(row.later_id, row.later_reference, row.later_at)
         if row.later_id
         else None,
+        is_beside=bool(row.is_beside),
         steps=steps,
         names=names,
     )

@@ -20,8 +20,9 @@ from django.db.models import (
 
 from alongside.web.accounts.access import is_program
 from alongside.web.accounts.viewer import Role, Viewer
+from alongside.web.clock import now
 from alongside.web.people.consent_rules import Purpose
-from alongside.web.people.models import ExclusionPair, Person, Referral, RoleHolding
+from alongside.web.people.models import Circle, ExclusionPair, Person, Referral, RoleHolding
 from alongside.web.people.referral_states import State
 from alongside.web.people.selectors.apart import in_force, looked_after
 from alongside.web.people.selectors.lists import NEW_STATES, agrees, own_referrals
@@ -54,6 +55,18 @@ def _many(viewer: Viewer, states: Collection[str]) -> Subquery:
     rows = own_referrals(viewer).filter(state__in=states).order_by()
     counts = rows.values("organisation").annotate(many=Count("id")).values("many")
     return Subquery(counts, output_field=IntegerField())
+
+
+def is_beside() -> Exists:
+    """Whether a match holds for the person of a referral, in its service."""
+    return Exists(
+        Circle.objects.filter(
+            Q(until_at__isnull=True) | Q(until_at__gt=now()),
+            person=OuterRef("person_id"),
+            service=OuterRef("service_id"),
+            why="match",
+        )
+    )
 
 
 def apart_from(column: str, person: UUID) -> Exists:

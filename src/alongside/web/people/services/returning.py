@@ -9,9 +9,12 @@ from django.db import transaction
 from alongside.web.accounts.services import Refused
 from alongside.web.accounts.viewer import Viewer, system_viewer
 from alongside.web.audit.services import record
+from alongside.web.clock import now
 from alongside.web.people.access import check_own_or_front_door, is_own
+from alongside.web.people.local_time import local_date
 from alongside.web.people.models import Person, Referral, ReferralStep
 from alongside.web.people.referral_states import OVER_STATES, State
+from alongside.web.people.selectors.pairing import is_beside
 from alongside.web.people.services.consents import How
 from alongside.web.people.services.persons import Details
 from alongside.web.people.services.referrals import (
@@ -21,6 +24,7 @@ from alongside.web.people.services.referrals import (
     move,
     new_referral,
 )
+from alongside.web.people.working_days import add_working_days, clocks
 from alongside.web.ui.words import say
 
 _ROUTES = {"spoken": "phone", "paper": "paper"}
@@ -31,10 +35,13 @@ _ROUTES = {"spoken": "phone", "paper": "paper"}
 def return_person(*, by: Viewer, referral: UUID, how: How) -> Referral:
     """A new beginning with new clocks for somebody who was here before, in the same service. What
     they prefer, wish for and how they may be reached stays; what they agree to is asked afresh,
-    and holds until then. A second press gives what the first one made."""
+    and holds until then. A second press gives what the first one made. Whoever has just parted
+    from somebody waits again, on the day on which they first came."""
     row = locked(by, referral)
     check_own_or_front_door(by, row)
     Person.objects.select_for_update().get(id=row.person_id)
+    if _have_parted(row):
+        return _wait_again(by, row, how)
     now_open = (
         Referral.objects.filter(person_id=row.person_id, service_id=row.service_id)
         .exclude(state__in=OVER_STATES)
@@ -60,6 +67,22 @@ def return_person(*, by: Viewer, referral: UUID, how: How) -> Referral:
         thing=f"referral {new.id}",
     )  # fmt: skip
     return new
+
+
+def _have_parted(row: Referral) -> bool:
+    placed = Referral.objects.filter(id=row.id, state=State.PLACED)
+    return placed.exclude(is_beside()).exists()
+
+
+def _wait_again(by: Viewer, row: Referral, how: How) -> Referral:
+    place = row.organisation
+    today = local_date(now(), place.time_zone)
+    on = add_working_days(today, clocks().acknowledge_working_days, place.place)
+    move(
+        row, State.WAITING, by=by, deed="look_again", method=how.method, helped_by=how.helped_by,
+        next_contact_on=on,
+    )  # fmt: skip
+    return row
 
 
 def _check(row: Referral, now_open: Referral | None) -> None:
