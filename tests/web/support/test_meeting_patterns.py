@@ -143,6 +143,17 @@ def test_a_new_weekly_time_stands_instead_of_the_old_one(house, match):
     assert MeetingPattern.objects.get(id=old.id).until_on is not None
 
 
+def test_whoever_holds_a_message_of_the_old_time_is_told_that_it_stands_no_more(
+    house, match, mailoutbox
+):
+    every_week(house, match, on=in_days(1))
+    every_week(house, match, on=in_days(2), at=time(10))
+    run_due_jobs()
+    subjects = [m.subject for m in mailoutbox if m.to == ["alex@people.example"]]
+    assert subjects.count("A time was cancelled") == 1  # what is further off was never announced
+    assert subjects.count("A day and a time for you") == 2
+
+
 def test_either_side_stops_the_weekly_time_and_what_was_planned_falls_away(house, match):
     pattern = every_week(house, match, on=in_days(1))
     services.end_pattern(by=house.viewer("Alex"), pattern=pattern.id)

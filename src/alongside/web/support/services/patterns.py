@@ -44,7 +44,7 @@ def set_pattern(
     from_on: date,
 ) -> MeetingPattern:  # fmt: skip
     """Every week at one time from a day on, instead of a weekly time that was set before. Both
-    are told of the first."""
+    are told of the first, and of what was near and stands no more."""
     row = locked_match(by, match)
     check_takes_part(by, row)
     if row.state not in FILLED:
@@ -57,7 +57,7 @@ def set_pattern(
     first = next(day for day in days if moment_of(pattern, day) > now())
     check_time(row, moment_of(pattern, first), minutes)
     for old in MeetingPattern.objects.filter(match=row, until_on=None):
-        _stop(old, row, by, tells=False)
+        _stop(old, row, by)
     pattern.save()
     _fill(pattern, row, by, at_least=first)
     _record("weekly", by, row)
@@ -78,7 +78,7 @@ def end_pattern(*, by: Actor, pattern: UUID) -> None:
     match = locked_match(by, found.match_id)
     check_takes_part(by, match)
     if found.until_on is None:
-        _stop(found, match, by, tells=True)
+        _stop(found, match, by)
         _record("weekly_ended", by, match)
 
 
@@ -167,7 +167,8 @@ def _fill(pattern: MeetingPattern, match: Match, by: Actor, at_least: date | Non
     return made
 
 
-def _stop(pattern: MeetingPattern, match: Match, by: Actor, *, tells: bool) -> None:
+def _stop(pattern: MeetingPattern, match: Match, by: Actor) -> None:
+    """The other is told of what was near, as they may hold a message that says it stands."""
     pattern.until_on = local_date(now(), match.organisation.time_zone)
     pattern.save(update_fields=["until_on"])
     side = side_of(by, match)
@@ -176,7 +177,7 @@ def _stop(pattern: MeetingPattern, match: Match, by: Actor, *, tells: bool) -> N
     ).order_by("starts_at", "id")
     for row in rows:
         fall_away(row, match, by, side or "coordinator")
-        if tells and row.starts_at <= now() + TOLD_OF_AN_END:
+        if row.starts_at <= now() + TOLD_OF_AN_END:
             known = {side} if side else ()
             tell_both(by=by, meeting=row, message=CANCELLED, known=known)
 
