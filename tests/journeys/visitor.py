@@ -231,7 +231,7 @@ class Visitor:
         """The smallest part of the page that has these words."""
         if not within:
             return self.page
-        parts = self.page.locator("li, tr, fieldset, .card, dl > div").filter(has_text=within)
+        parts = self.page.locator("li, tr, fieldset, form, .card, dl > div").filter(has_text=within)
         lengths = parts.evaluate_all("parts => parts.map(part => part.textContent.length)")
         assert lengths, f"no part of the page says “{within}”"
         return parts.nth(lengths.index(min(lengths)))

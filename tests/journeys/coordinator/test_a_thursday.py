@@ -39,6 +39,7 @@ def test_today_says_who_cancelled_who_is_silent_and_whom_to_ring_first(
         world.waits(12)
         bo.presses("Today", within="Today")
     then_today_says_exactly_that(bo, name)
+    when_dan_says_what_became_of_it(world)
 
 
 def given_nine_times_on_this_day(bo: Visitor, name: str) -> None:
@@ -101,3 +102,15 @@ def then_today_says_exactly_that(bo: Visitor, name: str) -> None:
     assert "Tell June M:" in rows[0]
     assert f"{name} and Dan S" in rows[1]
     assert "nobody has said how it went" in rows[1]
+
+
+def when_dan_says_what_became_of_it(world: World) -> None:
+    dan = at_work(world, SUPPORTER, "phone")
+    dan.presses("Log it")
+    dan.chooses("Moved it", of="Did you meet?")
+    dan.presses("Save")
+    dan.sees_fault("Enter the day, the month and the year")
+    dan.chooses("I couldn't", of="Did you meet?")
+    dan.chooses("No", of="Anything that worries you?")
+    dan.presses("Save")
+    dan.sees("Saved.", "You couldn't.")
