@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import pkgutil
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import ModuleType
@@ -15,6 +16,7 @@ from django.http import Http404
 from alongside.web.accounts.refusal import Refused
 from alongside.web.accounts.viewer import Viewer
 from alongside.web.audit.models import Event
+from alongside.web.audit.services import record
 from tests.web.access.things import Things
 
 APPS = ("accounts", "people", "safety", "questionnaires", "workforce", "support")
@@ -113,3 +115,13 @@ def gave_something(reads: Mapping[str, Trial], by: Viewer, things: Things) -> li
         if name not in found and Event.objects.filter(is_read=True).count() != looks:
             found.append(f"{name} logged a look")
     return found
+
+
+def recorders() -> Iterator[ModuleType]:
+    """Every module of the apps that writes to the log."""
+    for app in APPS:
+        package = importlib.import_module(f"alongside.web.{app}")
+        for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            module = importlib.import_module(found.name)
+            if getattr(module, "record", None) is record:
+                yield module

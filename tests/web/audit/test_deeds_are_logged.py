@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from dataclasses import replace
 from datetime import timedelta
 
@@ -24,6 +23,7 @@ from alongside.web.safety.models import Concern
 from alongside.web.safety.places import Contact as Line
 from alongside.web.support import services as support
 from tests.cast import ONLINE, SPOKEN, add_worker, agree_to_all, say_hello
+from tests.web.access.trying import recorders
 
 # Words that nobody else would write: none may turn up in the log.
 PRIVATE = {
@@ -267,13 +267,6 @@ def test_after_a_fault_neither_the_deed_nor_its_event_stays(house, row, deed):
     assert counts() == before
 
 
-ACTORS = ("accounts.services", "accounts.codes", "people.services.messages",
-          "people.services.referrals", "people.services.consents", "people.services.contacts",
-          "people.services.persons", "people.services.welcome", "people.services.sending_on",
-          "people.services.duplicates", "safety.services.help_lines",
-          "safety.services.concern_rows", "support.services.offers")  # fmt: skip
-
-
 @pytest.mark.django_db(transaction=True)
 def test_a_deed_whose_event_cannot_be_written_does_not_happen(house, row, monkeypatch):
     """The log is full, say: nothing of a deed may remain, even without a caller's transaction."""
@@ -281,8 +274,8 @@ def test_a_deed_whose_event_cannot_be_written_does_not_happen(house, row, monkey
     def full(*_, **__):
         raise Fault
 
-    for name in ACTORS:
-        monkeypatch.setattr(importlib.import_module(f"alongside.web.{name}"), "record", full)
+    for module in recorders():
+        monkeypatch.setattr(module, "record", full)
     before = counts()
     for deed, do in DEEDS.items():
         with pytest.raises(Fault):

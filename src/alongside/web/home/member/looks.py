@@ -30,6 +30,7 @@ DEEDS = {
     "match.read": _l("{who} looked at how two people get on, and one is you", who=WHO),
     "match.asked": _l("{who} asked whether you want to meet somebody", who=WHO),
     "match.answered": _l("{who} wrote down your answer about meeting somebody", who=WHO),
+    "match.confirmed": _l("{who} wrote down whether you want to go on", who=WHO),
     "team_member.read": _l("{who} opened your page in set-up", who=WHO),
     "duplicate.read": _l("{who} looked whether you wrote to us before", who=WHO),
     "duplicate.linked": _l("{who} found that you may have written to us before", who=WHO),

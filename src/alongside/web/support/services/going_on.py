@@ -13,7 +13,7 @@ from django.db import transaction
 
 from alongside.web.accounts.refusal import Refused
 from alongside.web.accounts.viewer import system_viewer
-from alongside.web.audit.services import Actor
+from alongside.web.audit.services import Actor, record
 from alongside.web.clock import now
 from alongside.web.people import services as people
 from alongside.web.people.local_time import local_date
@@ -29,7 +29,7 @@ from alongside.web.support.clocks import clocks
 from alongside.web.support.match_states import MatchState, Side
 from alongside.web.support.models import Match
 from alongside.web.support.services.match_news import BOTH, tell_sides
-from alongside.web.support.services.meetings import cancel_meetings_of
+from alongside.web.support.services.meetings import cancel_meetings_after, cancel_meetings_of
 from alongside.web.support.services.rows import locked_match, move_match
 from alongside.web.ui.words import say
 
@@ -47,6 +47,10 @@ def confirm_match(*, by: Actor, match: UUID, side: Side, goes_on: bool) -> None:
         raise Refused(say("This has moved on since you opened it. Look again, then decide."))
     setattr(row, f"{side}_goes_on", "yes" if goes_on else "no")
     row.save(update_fields=[f"{side}_goes_on"])
+    record(
+        "match.confirmed", by=by, subject=getattr(row, f"{side}_id"), service=row.service_id,
+        thing=f"match {row.id}",
+    )  # fmt: skip
     if row.member_goes_on == row.supporter_goes_on == "yes":
         ours = system_viewer("matches", row.organisation_id)
         move_match(row, MatchState.ACTIVE, by=ours, deed="confirm_match")
@@ -66,6 +70,10 @@ def resume_match(*, by: Actor, match: UUID) -> None:
 @transaction.atomic
 def keep_going(*, by: Actor, match: UUID) -> None:
     """The last day is taken back, before it has passed."""
+    row = locked_match(by, match)
+    if row.last_day is not None and row.last_day < _today(row):
+        check_takes_part(by, row)
+        raise Refused(say("The last day has passed. Look back together, then end it."))
     _move_on(by, match, MatchState.ACTIVE, "keep_going", last_day=None)
 
 
@@ -86,8 +94,10 @@ def plan_ending(*, by: Actor, match: UUID, last_day: date) -> None:
     if row.state == MatchState.ENDING:
         row.last_day = last_day
         row.save(update_fields=["last_day"])
+        record("match.last_day", by=by, service=row.service_id, thing=f"match {row.id}")
     else:
         move_match(row, MatchState.ENDING, by=by, deed="plan_ending", last_day=last_day)
+    cancel_meetings_after(row, last_day, system_viewer("matches", row.organisation_id))
     _tell_other(by, row)
 
 
