@@ -35,7 +35,7 @@ def test_as_many_people_as_were_asked_for(town):
     assert RoleHolding.objects.filter(role="member").count() == 60
     assert Referral.objects.filter(returns=None).count() == 60
     supporters = RoleHolding.objects.filter(role="peer_supporter").values("person").distinct()
-    assert 8 <= supporters.count() <= 12
+    assert 12 <= supporters.count() <= 16
 
 
 def test_three_services_of_one_organisation_with_what_they_have(town):

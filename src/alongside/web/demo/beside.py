@@ -27,6 +27,7 @@ TOLD_WHOLE = 63
 """So many days back every time two people met is told; before that only now and then."""
 NOW_AND_THEN = {TOLD_WHOLE: 14, 270: 62}
 SELDOM = 90
+BEFORE_A_PAUSE = timedelta(days=95)
 DISPUTED = 7
 """So many days ago two of them remember it differently, and nobody has asked them yet."""
 OUTCOMES = {
@@ -71,7 +72,8 @@ class BesideThem(Matching):
 
     def go_on(self, until: date) -> Chapter:
         """Meet in their rhythm until a day; weekly where they like and it is told whole."""
-        pauses = today() + (until - today()) / 2 if self.fate.pauses else until
+        half = min((until - today()) / 2, BEFORE_A_PAUSE)
+        pauses = today() + half if self.fate.pauses else until
         while today() < until:
             if pauses <= today():
                 pauses = until

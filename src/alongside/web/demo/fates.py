@@ -32,7 +32,8 @@ class Comes(StrEnum):
 @dataclass(frozen=True)
 class Beside:
     """One person's way with somebody beside them. `asks_in` fixes the day on which the two are
-    asked, counted from the last day of the story; `alert_in` that of an answer that calls somebody,
+    asked, counted from the last day of the story, `helper` whom they are
+    put to; `alert_in` that of an answer that calls somebody,
     and `worked` how far that is taken. `rises`: the part of a first score that goes over time."""
 
     firsts: tuple[Comes, ...] = ()
@@ -41,6 +42,7 @@ class Beside:
     helper: str = ""
     asks_in: int | None = None
     asks_two: bool = False
+    is_quick: bool = False
     is_weekly: bool = False
     weekday_in: int | None = None
     clock: time = time(14)
@@ -88,8 +90,15 @@ def draw_fate(source: Random, service: str) -> Beside | None:
     )
 
 
+def _kept(**special: Any) -> Beside:
+    return Beside(**{"helper": "kept"} | special)
+
+
 def _weekly(clock: time, **special: Any) -> Beside:
-    return Beside(**{"weekday_in": 0, "weeks": LONG, "is_weekly": True, "clock": clock} | special)
+    return Beside(
+        **{"weekday_in": 0, "weeks": LONG, "is_weekly": True, "clock": clock, "helper": "kept"}
+        | special
+    )
 
 
 # Somebody for each thing that two people's pages should show today: how many days ago they came,
@@ -100,17 +109,17 @@ TOGETHER: tuple[tuple[int, str, Beside], ...] = (
     (150, "side", _weekly(time(10, 30), asks_in=-95, helper="dan")),
     (190, "side", _weekly(time(11), asks_in=-140, today="cancels")),
     (130, "side", _weekly(time(15), asks_in=-90, weekday_in=-1, helper="dan")),
-    (70, "side", Beside(asks_in=-8, weeks=LONG)),
-    (90, "side", Beside(asks_in=-27, weeks=LONG, alert_in=-1, worked="acknowledged")),
-    (45, "side", Beside(asks_in=-4, firsts=(Comes.NOT_ANSWERED_YET,), helper="dan")),
-    (200, "side", Beside(asks_in=-150, weeks=LONG, pauses=True, alert_in=-2, worked="decided")),
-    (260, "side", Beside(asks_in=-210, weeks=29, is_weekly=True)),
-    (230, "side", Beside(asks_in=-190, weeks=21.5)),
-    (120, "side", Beside(asks_in=-75, weeks=6, ends=Ends.SUPPORTER_STOPS)),
+    (70, "side", _kept(asks_in=-3, weeks=LONG, is_quick=True)),
+    (90, "side", _kept(asks_in=-27, weeks=LONG, alert_in=-1, worked="acknowledged")),
+    (45, "side", _kept(asks_in=-4, firsts=(Comes.NOT_ANSWERED_YET,), helper="dan")),
+    (200, "side", _kept(asks_in=-150, weeks=LONG, pauses=True, alert_in=-2, worked="decided")),
+    (260, "side", _kept(asks_in=-210, weeks=29, is_weekly=True)),
+    (230, "side", _kept(asks_in=-190, weeks=21.5)),
+    (120, "side", _kept(asks_in=-75, weeks=6, ends=Ends.SUPPORTER_STOPS)),
     (210, "home", _weekly(time(16), asks_in=-160, today="cancels")),
-    (300, "side", Beside(asks_in=-270, weeks=22, comes_back=True)),
+    (300, "side", _kept(asks_in=-270, weeks=22, comes_back=True)),
     (160, "side", _weekly(time(13, 30), asks_in=-110, today="disputed")),
-    (85, "side", Beside(asks_in=-50, firsts=(Comes.NO,), weeks=4, ends=Ends.MEMBER_WANTS_ANOTHER)),
+    (85, "side", _kept(asks_in=-50, firsts=(Comes.NO,), weeks=4, ends=Ends.MEMBER_WANTS_ANOTHER)),
     (95, "home", _weekly(time(9, 30), asks_in=-60)),
     (140, "kettle", _weekly(time(12), asks_in=-90)),
 )

@@ -106,15 +106,17 @@ class Matching(Arriving):
         return Pair(match, helper)
 
     def _choose(self) -> Helper | None:
-        """One of the nearest who are ready and have a place. Dan is kept for whom he is meant."""
+        """One of the nearest who are ready and have a place. Some are kept for a few."""
         wanted = {(wish.kind, wish.value) for wish in self.wishes}
         free = [
             helper
             for helper in self.world.helpers.get(self.plan.service, [])
             if helper.may_be_asked(today(), self.person.id)
-            and (helper.key == self.fate.helper or (helper.key != "dan" and not self.fate.helper))
         ]
-        near = sorted(free, key=lambda helper: -len(wanted & helper.has))[:NEAREST]
+        meant = [helper for helper in free if helper.key == self.fate.helper]
+        if not meant and self.fate.helper != "dan":
+            meant = [helper for helper in free if not helper.key]
+        near = sorted(meant, key=lambda helper: -len(wanted & helper.has))[:NEAREST]
         return self.source.choice(near) if near else None
 
     def _offer(self) -> UUID:
@@ -131,8 +133,10 @@ class Matching(Arriving):
     def _hear(self, pair: Pair, comes: Comes) -> Chapter:
         sides = self.source.sample([*Side], 2)
         shy = self.source.choice(sides)
-        for side, after in zip(sides, (self.source.randint(0, 2), self.source.randint(1, 3)),
-                               strict=True):  # fmt: skip
+        days = (
+            (0, 1) if self.fate.is_quick else (self.source.randint(0, 2), self.source.randint(1, 3))
+        )
+        for side, after in zip(sides, days, strict=True):
             yield self.soon(after)
             if comes is Comes.TAKEN_BACK:
                 support.take_back_match(by=self.desk, match=pair.id)

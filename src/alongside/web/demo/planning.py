@@ -165,7 +165,7 @@ PERSONAS = {
         weeks=90, helper="dan", is_weekly=True, weekday_in=0, clock=time(17, 30), rises=0.5,
         measured_every=63,
     ),
-    "robin": Beside(firsts=(Comes.NOT_ANSWERED_YET,), asks_in=-3, asks_two=True),
+    "robin": Beside(helper="kept", firsts=(Comes.NOT_ANSWERED_YET,), asks_in=-3, asks_two=True),
 }  # fmt: skip
 
 

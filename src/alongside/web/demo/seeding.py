@@ -34,7 +34,7 @@ Progress = Callable[[float], None]
 
 
 def supporters_for(members: int) -> int:
-    return max(2, round(members * SUPPORTERS_OF_400 / MEMBERS))
+    return max(2, min(12, members // 4), round(members * SUPPORTERS_OF_400 / MEMBERS))
 
 
 def seed(*, members: int, profile: str, progress: Progress = lambda part: None) -> dict[str, str]:

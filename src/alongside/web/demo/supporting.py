@@ -34,6 +34,8 @@ QUESTIONS = (
 )
 NAMED = {"dan": ("side", 4, "work"), "lorna": ("side", 2, "loss")}
 """Of the team: where they give support, to how many, and what they have been through."""
+KEPT = ("side", "home", "side", "side", "kettle", "side", "home", "side")
+"""Of the others the first: there from the first day, for those who show something today."""
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 YEAR = timedelta(days=365)
 
@@ -65,7 +67,7 @@ def name_helpers(world: World, last_day: date) -> None:
     for number, (key, (service, places, theme)) in enumerate(NAMED.items()):
         source = Random(f"{SEED} named {number}")
         helper = _ready(world, source, world.workers[key], service, places, theme, last_day)
-        helper.key = key
+        helper.key = "dan" if key == "dan" else ""
 
 
 def supporter_story(
@@ -74,9 +76,10 @@ def supporter_story(
     """Somebody begins to give support on a day, and a few of them stop again."""
     source = Random(f"{SEED} supporter {number}")
     whole = (story.ends - story.begins).days
-    starts_after = 1 if source.random() < 0.45 else source.randint(2, whole - 10)
+    is_kept = number < len(KEPT)
+    starts_after = 1 if is_kept or source.random() < 0.4 else source.randint(2, whole - 10)
     yield story.begins + timedelta(days=starts_after, hours=source.randint(1, 8))
-    service = source.choice(("side", "side", "kettle", "home"))
+    service = KEPT[number] if is_kept else source.choice(("side", "side", "kettle", "home"))
     person = _join(world, source, who)
     holding = services.give_role(
         by=world.viewers["ada"],
@@ -84,11 +87,12 @@ def supporter_story(
         role=Role.PEER_SUPPORTER,
         service=world.services[service].id,
     )
-    places = source.choice((1, 2, 3, 3))
+    places = 3 if is_kept else source.choice((1, 2, 3, 3))
     theme = source.choice([*together().themes])
     shut = _shuts(number, story.last_day)
     helper = _ready(world, source, person, service, places, theme, story.last_day, shut)
-    if source.random() < 0.15:
+    helper.key = "kept" if is_kept else ""
+    if source.random() < 0.15 and not is_kept:
         yield now() + timedelta(days=source.randint(60, 260))
         helper.leaves = True
         while helper.live + helper.asked:
@@ -122,7 +126,7 @@ def _plain(name: str) -> str:
 
 def _shuts(number: int, last_day: date) -> tuple[str, date] | None:
     """A few of them have something out of date today, or just before."""
-    out = {3: ("supervision", 20), 7: ("check", 6), 12: ("training", 33)}.get(number % 17)
+    out = {8: ("supervision", 20), 11: ("check", 6), 15: ("training", 33)}.get(number % 17)
     return (out[0], last_day - timedelta(days=out[1])) if out else None
 
 
