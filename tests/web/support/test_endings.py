@@ -24,6 +24,7 @@ from alongside.web.people.services import How
 from alongside.web.support import selectors, services
 from alongside.web.support.afterwards import OWN_ANSWERS, After
 from alongside.web.support.match_states import LIVE_STATES, MatchState, Side
+from alongside.web.support.meeting_states import MeetingState
 from alongside.web.support.models import Ending, Match
 from tests.cast import ONLINE, SPOKEN, House, add_member, add_worker, introduce, ready_supporter
 
@@ -494,3 +495,26 @@ def eli(house: House):
     """Another who is ready."""
     house.people["Eli"] = add_worker(house, "Eli", "peer_supporter")
     ready_supporter(house, "Eli")
+
+
+def test_what_was_planned_after_the_last_day_falls_away(house, alex):
+    match, bo = introduce(house, alex), house.viewer("Bo")
+    days = [now() + timedelta(days=days) for days in (3, 12)]
+    near, far = [
+        services.arrange_meeting(
+            by=bo, match=match.id, starts_at=day, minutes=60, way="phone", where=""
+        )
+        for day in days
+    ]
+    services.plan_ending(by=bo, match=match.id, last_day=(now() + timedelta(days=7)).date())
+    near.refresh_from_db()
+    far.refresh_from_db()
+    assert (near.state, far.state) == (MeetingState.PLANNED, MeetingState.CANCELLED)
+
+
+def test_a_last_day_that_has_passed_is_not_taken_back(house, alex):
+    match = introduce(house, alex)
+    dan, day = house.viewer("Dan"), (now() + timedelta(days=2)).date()
+    services.plan_ending(by=dan, match=match.id, last_day=day)
+    with pretend(now() + timedelta(days=4)), pytest.raises(Refused, match="has passed"):
+        services.keep_going(by=dan, match=match.id)

@@ -4,9 +4,10 @@ on the telephone."""
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.http import Http404
@@ -114,9 +115,20 @@ def cancel_meetings_of(match: Match, by: Actor) -> int:
     of what was near, in the same words, whoever ended it. How many fell away."""
     today = local_date(now(), match.organisation.time_zone)
     MeetingPattern.objects.filter(match=match, until_on=None).update(until_on=today)
+    return _let_fall(match, by, now())
+
+
+def cancel_meetings_after(match: Match, last_day: date, by: Actor) -> int:
+    """Inside the planning of an end: what was to come after the last day falls away."""
+    zone = ZoneInfo(match.organisation.time_zone)
+    midnight = datetime.combine(last_day + timedelta(days=1), time(0), zone)
+    return _let_fall(match, by, max(now(), midnight))
+
+
+def _let_fall(match: Match, by: Actor, moment: datetime) -> int:
     rows = list(
         Meeting.objects.select_for_update()
-        .filter(match=match, state=MeetingState.PLANNED, starts_at__gt=now())
+        .filter(match=match, state=MeetingState.PLANNED, starts_at__gte=moment)
         .order_by("starts_at", "id")
     )
     program = system_viewer("meetings", match.organisation_id)
