@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.journeys.setting_up import ADMINISTRATOR, COORDINATOR, SUPPORTER
+from tests.journeys.setting_up import ADMINISTRATOR, COORDINATOR, FLO, SUPPORTER
 from tests.journeys.signing_in import at_work
 from tests.journeys.visitor import Visitor
 from tests.journeys.world import World
@@ -19,7 +19,7 @@ def everything_is_ready(world: World) -> None:
     bo.presses("Peer supporters")
     bo.sees(MISSING)
     bo.presses("Dan Supports")
-    when_bo_finds_dan_ready(bo)
+    when_bo_finds_them_ready(bo)
     dan = at_work(world, SUPPORTER, "phone")
     when_dan_says_what_may_be_read_of_him(dan)
 
@@ -39,7 +39,7 @@ def when_questions_are_switched_on(world: World) -> None:
         ines.sees("Saved. People can be asked from now on.")
 
 
-def when_bo_finds_dan_ready(bo: Visitor) -> None:
+def when_bo_finds_them_ready(bo: Visitor) -> None:
     """With one place to begin with."""
     bo.sees("Not ready")
     for line in ("Training", "Check", "Supervision"):
@@ -74,3 +74,14 @@ def when_dan_says_what_may_be_read_of_him(dan: Visitor) -> None:
     dan.ticks("Walking")
     dan.presses("Save")
     dan.sees("Saved. This is what people read before both said yes.")
+
+
+def flo_is_ready_too(world: World, bo: Visitor) -> None:
+    bo.presses("Peer supporters")
+    bo.presses("Flo Supports")
+    when_bo_finds_them_ready(bo)
+    flo = at_work(world, FLO, "phone")
+    flo.presses("What people read about me")
+    flo.fills("Me, in a few words", "Somebody who bakes")
+    flo.presses("Save")
+    flo.sees("Saved. This is what people read before both said yes.")

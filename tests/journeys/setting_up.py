@@ -15,10 +15,12 @@ ADMINISTRATOR = "ines@wendlewick.example"
 COORDINATOR = "bo@wendlewick.example"
 MANAGER = "mo@wendlewick.example"
 SUPPORTER = "dan@wendlewick.example"
+FLO = "flo@wendlewick.example"
 TEAM = [
     ("Bo Coordinates", COORDINATOR, "Coordinator"),
     ("Mo Manages", MANAGER, "Manager"),
     ("Dan Supports", SUPPORTER, "Peer supporter"),
+    ("Flo Supports", FLO, "Peer supporter"),
 ]
 
 

@@ -51,6 +51,18 @@ def finds_junes_page(bo: Visitor) -> None:
     bo.presses("The page of June M")
 
 
+def when_bo_types_in_a_lighter_form(bo: Visitor) -> None:
+    """Four weeks later, and nobody is called."""
+    finds_junes_page(bo)
+    bo.presses("Read or type in their check-ins")
+    bo.presses(HOW_LOW)
+    bo.chooses("On paper, before now")
+    for number in range(1, 10):
+        bo.chooses("Not at all", of=f"{number}. ")
+    bo.presses("Keep what they answered")
+    bo.does_not_see("Their last answer calls somebody")
+
+
 def when_bo_types_in_a_paper_form(bo: Visitor) -> None:
     """Everything a little, and the last question above “Not at all”."""
     finds_junes_page(bo)
@@ -129,6 +141,7 @@ def when_a_last_day_is_set_and_they_look_back(bo: Visitor) -> None:
 def when_the_last_day_has_come(world: World) -> None:
     """Nothing ends by itself: June says so, and what Dan may read."""
     bo = at_work(world, COORDINATOR)
+    when_bo_types_in_a_lighter_form(bo)
     bo.presses("Today", within="Today")
     bo.presses_row_of("June M and Dan S")
     bo.sees("The last day is")
@@ -177,4 +190,6 @@ def then_it_is_closed_and_she_may_come_back(bo: Visitor) -> None:
     bo.sees_fault("Choose how")
     bo.chooses("They said it")
     bo.presses("Begin again")
-    bo.sees("Yes, spoken, and read back")
+    bo.sees("They are back, with new dates.", "Yes, spoken, and read back", "Came before")
+    bo.presses("Open", within="Came before")
+    bo.sees("Closed", "A walk in the morning")

@@ -159,7 +159,9 @@ def test_after_the_end_every_page_about_the_two_is_gone(house, noon, match, as_p
         assert dan.get(address).status_code == 404, route.name
         assert dan.post(address).status_code == 404, route.name
     assert {"beside_person", "beside_meeting", "beside_log", "beside_arrange"} <= set(walked)
-    assert "Alex" not in day(as_person)
+    page = day(as_person)
+    assert "Alex" not in page
+    assert reverse("beside_with", args=[match.id]) in page  # where they read what may be read
     assert Meeting.objects.filter(id=meeting.id).exists()
 
 

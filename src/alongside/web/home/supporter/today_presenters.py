@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from django.utils.formats import date_format
 
 from alongside.web.clock import now
 from alongside.web.home.meeting_words import WAYS, is_web_address, say_length, say_when
-from alongside.web.people.local_time import local, say_time
+from alongside.web.people.local_time import local, say_moment, say_time
 from alongside.web.support.meeting_states import OUTCOMES, MeetingState
 from alongside.web.ui.parts import DayEntry, LinkRow, Places
 from alongside.web.ui.words import say as _
@@ -51,6 +52,7 @@ class DayPage:
     entries: list[DayEntry]
     to_log: list[LinkRow]
     people: list[LinkRow]
+    ended: list[LinkRow]
     asks: list[LinkRow]
 
 
@@ -64,6 +66,7 @@ def day_page(found: SupportersToday, goals: Mapping[UUID, str], zone: str) -> Da
         entries=[_entry(one, goals, zone, is_next=one is log) for one in found.today],
         to_log=[_log_row(one, zone) for one in found.to_log],
         people=[_person_row(one, coming.get(one.match), zone) for one in found.people],
+        ended=[_ended_row(*one, zone) for one in found.ended.items()],
         asks=[*_asks(found.asks), *_afters(found.afters)],
     )
 
@@ -148,6 +151,12 @@ def _person_row(beside: Beside, coming: DayMeeting | None, zone: str) -> LinkRow
     if coming is not None:
         note = _("Next: {when}", when=say_when(coming.meeting.starts_at, zone))
     return LinkRow(someone(beside), reverse("beside_with", args=[beside.match]), note)
+
+
+def _ended_row(match: UUID, at: datetime, zone: str) -> LinkRow:
+    """Whose time it was is not shown any more."""
+    text = _("Ended on {day}", day=say_moment(at, zone))
+    return LinkRow(text, reverse("beside_with", args=[match]))
 
 
 def _asks(count: int) -> list[LinkRow]:

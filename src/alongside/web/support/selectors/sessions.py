@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import FilteredRelation, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, FilteredRelation, Q, QuerySet
 from django.http import Http404
 
 from alongside.web.accounts.viewer import Role, Viewer
@@ -32,7 +32,9 @@ if TYPE_CHECKING:
 BACK = timedelta(days=14)
 """How long after a meeting it may still be written down."""
 AHEAD = timedelta(days=28)
+ENDED_SHOWN = timedelta(days=90)
 _NEAR: tuple[str, ...] = ("service", "member__safe_contact", "near__log")
+_OVER = (MatchState.ENDED, MatchState.CHECKED)
 _TO_LOG = (MeetingState.PLANNED, *OUTCOMES)
 
 
@@ -66,7 +68,8 @@ class DayMeeting:
 class SupportersToday:
     """`today` by the clock; `to_log`: of days before, not written down yet; `coming`: the next of
     each person. `asks`: people they may answer about; `afters`: matches that ended some weeks ago,
-    of which they have not said how they are; `services`: where they are beside somebody,
+    of which they have not said how they are; `ended`: those that ended lately, and when;
+    `services`: where they are beside somebody,
     the first of them is where a worry of theirs goes."""
 
     today: list[DayMeeting] = field(default_factory=list)
@@ -75,6 +78,7 @@ class SupportersToday:
     people: list[Beside] = field(default_factory=list)
     asks: int = 0
     afters: list[UUID] = field(default_factory=list)
+    ended: dict[UUID, datetime] = field(default_factory=dict)
     services: list[Service] = field(default_factory=list)
 
 
@@ -104,9 +108,10 @@ def supporters_today(viewer: Viewer, zone: str) -> SupportersToday:
     """Two queries, however many people and meetings."""
     begin, end = day_bounds(now(), zone)
     near = Q(meetings__starts_at__gte=now() - BACK, meetings__starts_at__lt=now() + AHEAD)
+    after = ExpressionWrapper(_wants_after(begin.date()), output_field=BooleanField())
     rows = list(
-        (live_matches_of(viewer) | _asked(viewer) | _to_ask_after(viewer, begin.date()))
-        .annotate(near=FilteredRelation("meetings", condition=near))
+        (live_matches_of(viewer) | _asked(viewer) | _over(viewer, begin.date()))
+        .annotate(near=FilteredRelation("meetings", condition=near), is_after=after)
         .select_related(*_NEAR)
         .order_by("introduced_at", "id", "near__starts_at", "near__id")
     )
@@ -121,7 +126,8 @@ def supporters_today(viewer: Viewer, zone: str) -> SupportersToday:
         to_log=sorted(before, key=_when),
         coming=_next_of_each(one for one in met if one.meeting.starts_at >= end),
         people=list(people.values()),
-        afters=list({row.id: row for row in rows if row.state == MatchState.ENDED}),
+        afters=list({row.id: row for row in rows if row.is_after}),
+        ended={row.id: row.ended_at for row in rows if row.ended_at is not None},
         asks=sum(_is_open_ask(row, live.get(row.member_id, ())) for row in rows),
         services=list({row.service_id: row.service for row in live_rows}.values()),
     )
@@ -140,15 +146,20 @@ def _asked(viewer: Viewer) -> QuerySet[Match]:
     )
 
 
-def _to_ask_after(viewer: Viewer, today: date) -> QuerySet[Match]:
-    """What ended some weeks ago, as long as they have not said how they are since."""
+def _wants_after(today: date) -> Q:
+    """It ended some weeks ago, and they have not said how they are since."""
+    said = Q(ending=None) | Q(ending__supporter_check="")
+    return said & Q(state=MatchState.ENDED, after_check_on__lte=today)
+
+
+def _over(viewer: Viewer, today: date) -> QuerySet[Match]:
+    """What ended lately, and what they are still to be asked about."""
+    lately = Q(state__in=_OVER, ended_at__gte=now() - ENDED_SHOWN)
     return Match.objects.filter(
-        Q(ending=None) | Q(ending__supporter_check=""),
+        lately | _wants_after(today),
         organisation_id=viewer.organisation,
         supporter_id=viewer.person,
         service_id__in=viewer.services_as(Role.PEER_SUPPORTER),
-        state=MatchState.ENDED,
-        after_check_on__lte=today,
     )
 
 
