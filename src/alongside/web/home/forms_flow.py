@@ -99,5 +99,5 @@ def address(route: str, *args: Any, said: str = "", **kwargs: Any) -> str:
 
 
 def notice_of(request: HttpRequest, notices: Mapping[str, Any]) -> str:
-    """The notice that the last page asked for, or ''. Unknown keys say nothing."""
-    return str(notices.get(request.GET.get("said", ""), ""))
+    """The notice that the last page asked for, or ''. Unknown keys and sent forms say nothing."""
+    return "" if request.method == "POST" else str(notices.get(request.GET.get("said", ""), ""))
