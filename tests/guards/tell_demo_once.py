@@ -25,6 +25,9 @@ def main(data: Path) -> None:
     from alongside.web.clock import pretend
     from alongside.web.demo.seeding import seed
     from alongside.web.people.models import Person, Referral, WelcomeConversation
+    from alongside.web.questionnaires.models import MeasureResponse
+    from alongside.web.safety.models import Concern
+    from alongside.web.support.models import Match, Meeting, SharedNote
 
     call_command("migrate", verbosity=0)
     with pretend(datetime(2026, 11, 24, int(sys.argv[2]), 30, tzinfo=UTC)):
@@ -38,6 +41,11 @@ def main(data: Path) -> None:
         *Person.objects.order_by("id").values_list("id", "name", "phone", "birth_year"),
         *Referral.objects.order_by("id").values_list("id", "reference", "state", "what_would_help"),
         *WelcomeConversation.objects.order_by("id").values_list("id", "hopes", "bad_day"),
+        *Match.objects.order_by("id").values_list("id", "state", "chosen_because"),
+        *Meeting.objects.order_by("id").values_list("id", "state", "starts_at", "where"),
+        *SharedNote.objects.order_by("id").values_list("id", "text", "seen_at"),
+        *MeasureResponse.objects.order_by("id").values_list("id", "score"),
+        *Concern.objects.order_by("id").values_list("id", "state", "decided_why"),
     ]
     with connection.cursor() as cursor:
         cursor.execute("SELECT name FROM people_person ORDER BY id")

@@ -26,9 +26,10 @@ def test_two_folders_hold_the_same_story_under_other_seals(tmp_path):
         env |= {"PYTHONHASHSEED": hour, "TZ": zone}
         command = [sys.executable, str(SCRIPT), str(tmp_path / hour), hour]
         runs.append(subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=env))
-    first, second = (json.loads(run.communicate(timeout=120)[0]) for run in runs)
+    first, second = (json.loads(run.communicate(timeout=240)[0]) for run in runs)
     assert first["told"] == second["told"]
-    assert len(first["told"]["ids"]["people.Referral"]) == 12
+    assert len(first["told"]["ids"]["people.Referral"]) >= 12
+    assert first["told"]["ids"]["support.Match"] and first["told"]["ids"]["support.Meeting"]
     assert not set(first["sealed"]) & set(second["sealed"])
 
 

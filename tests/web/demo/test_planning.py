@@ -7,8 +7,12 @@ from datetime import date
 
 import pytest
 
-from alongside.web.demo.content import house, stories
+from alongside.web.demo.content import house, names, stories
+from alongside.web.demo.fates import Ends
 from alongside.web.demo.planning import plan_story
+from alongside.web.demo.together import together
+from alongside.web.support.namelessness import EVERYDAY
+from alongside.web.support.wishes import wish_kinds
 from alongside.web.ui.words import placeholders
 
 DAY = date(2026, 11, 24)
@@ -66,7 +70,34 @@ def test_the_stories_use_no_word_that_a_service_may_rename():
     texts = [text for row in stories().texts.values() for text in row]
     for theme in stories().themes:
         texts += [*theme.why, *theme.help, *theme.hopes, *theme.shared]
+    for row in together().texts.values():
+        texts += row
+    for shared in together().themes.values():
+        texts += [shared.seeks, shared.seeks_more, shared.gives, shared.gives_more]
+        texts += [shared.goal, shared.nought, shared.ten]
     for service in house().services:
         texts += [service.about, service.for_whom, *(offer.for_whom for offer in service.offers)]
     words = {form for form in placeholders() if not form.lower().startswith(("a ", "an "))}
     assert not [text for text in texts for word in words if f" {word} " in f" {text} "]
+
+
+def test_what_is_read_before_a_yes_could_be_said_by_anybody_of_any_name():
+    groups = (names().she, names().he, names().they, names().last)
+    everybody = {name.casefold() for group in groups for name in group} - EVERYDAY
+    texts = [*together().texts["practical"]]
+    for shared in together().themes.values():
+        texts += [shared.seeks, shared.seeks_more, shared.gives, shared.gives_more]
+    said = {word.strip(".,?").casefold() for text in texts for word in text.split()}
+    assert not said & everybody
+
+
+def test_each_theme_has_words_for_both_sides_and_known_experiences():
+    assert set(together().themes) == {theme.key for theme in stories().themes}
+    known = wish_kinds()["experience"].values
+    assert all(shared.experience in known for shared in together().themes.values())
+
+
+def test_some_find_somebody_and_some_find_enough_elsewhere(story):
+    fates = Counter(plan.beside is not None for plan in story.plans if plan.service == "side")
+    assert fates[True] > fates[False] > 10
+    assert {plan.beside.ends for plan in story.plans if plan.beside} == set(Ends)

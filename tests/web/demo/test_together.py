@@ -51,8 +51,8 @@ def test_every_state_of_a_match_a_meeting_and_a_worry_is_there(town):
     assert set(Match.objects.values_list("state", flat=True)) == {s.value for s in MatchState}
     assert set(Meeting.objects.values_list("state", flat=True)) == {s.value for s in MeetingState}
     assert set(Concern.objects.values_list("state", flat=True)) == {s.value for s in ConcernState}
-    states = {state.value for state in MeasureRequest.State}
-    assert set(MeasureRequest.objects.values_list("state", flat=True)) >= states - {"skipped"}
+    asked = set(MeasureRequest.objects.values_list("state", flat=True))
+    assert asked == {state.value for state in MeasureRequest.State}
 
 
 def test_nothing_lies_ahead_but_what_is_planned(town):
@@ -121,7 +121,7 @@ def test_dan_meets_two_today_and_has_one_to_write_down(town):
 
 def test_some_of_todays_meetings_were_cancelled(town):
     today = [row for row in Meeting.objects.all() if day_of(row.starts_at) == day_of(now())]
-    assert len(today) >= 6
+    assert len(today) >= 4
     assert any(row.state == MeetingState.CANCELLED for row in today)
 
 

@@ -34,6 +34,10 @@ OUTCOMES = {
     MeetingState.MET: 84, MeetingState.MISSED_BY_MEMBER: 7, MeetingState.MISSED_BY_SUPPORTER: 3,
     MeetingState.MOVED: 3, MeetingState.CANCELLED: 3,
 }  # fmt: skip
+SHOWN = (
+    MeetingState.MET, MeetingState.MOVED, MeetingState.MISSED_BY_MEMBER, MeetingState.MET,
+    MeetingState.MISSED_BY_SUPPORTER, MeetingState.MET, MeetingState.CANCELLED,
+)  # fmt: skip
 TIMES = (time(10), time(11), time(13, 30), time(14), time(15, 30), time(17), time(18))
 WAYS = {"in_person": 62, "phone": 30, "video": 8}
 FEELINGS = {"fine": 62, "heavy": 16, "hard": 3, "": 19}
@@ -44,6 +48,7 @@ class BesideThem(Matching):
     """The chapters from an introduction until there is a reason to part."""
 
     pair: Pair
+    to_show: list[MeetingState]
     introduced_on: date | None = None
 
     def months_beside(self) -> float:
@@ -53,6 +58,7 @@ class BesideThem(Matching):
         """The first times, until both say that they want to go on."""
         self.introduced_on = self.introduced_on or today()
         self.pair.match.refresh_from_db()
+        self.to_show = list(SHOWN)
         self.usual_way = self.source.choices([*WAYS], [*WAYS.values()])[0]
         self.usual_place = self.said("places") if self.usual_way == "in_person" else ""
         first = True
@@ -78,13 +84,16 @@ class BesideThem(Matching):
             if pauses <= today():
                 pauses = until
                 yield from self._pause()
-            elif self._is_told_whole() and self.fate.is_weekly:
-                yield from self._weekly(min(until, pauses) if pauses > today() else until)
+                continue
+            stop, days = min(until, pauses), self._interval()
+            if self.fate.is_weekly and not self._is_told_whole():
+                stop = min(stop, self.last_day - timedelta(days=TOLD_WHOLE))
+            elif self.fate.is_weekly:
+                yield from self._weekly(stop)
+                continue
+            if today() + timedelta(days=days) >= stop:
+                yield self.soon(max(1, (stop - today()).days))
             else:
-                days = self._interval()
-                if today() + timedelta(days=days) >= until:
-                    yield self.soon(max(1, (until - today()).days))
-                    return True
                 yield self.soon(max(1, days - self.source.randint(2, 6)))
                 yield from self.meet(min(days, self.source.randint(2, 6)))
         return True
@@ -126,7 +135,7 @@ class BesideThem(Matching):
     def _happens(
         self, meeting: UUID, starts: datetime, comes: MeetingState | None = None
     ) -> Chapter:
-        comes = comes or self.source.choices([*OUTCOMES], [*OUTCOMES.values()])[0]
+        comes = comes or self._comes()
         moves = self.own() if self.source.random() < 0.5 else None
         by = moves or self.pair.helper.viewer
         if comes in (MeetingState.MOVED, MeetingState.CANCELLED):
@@ -142,6 +151,12 @@ class BesideThem(Matching):
         yield starts + timedelta(minutes=self.source.randint(70, 300))
         self.tell_how_it_went(meeting, comes)
         return True
+
+    def _comes(self) -> MeetingState:
+        """As it comes; a persona shows each once."""
+        if self.plan.persona and self.to_show:
+            return self.to_show.pop(0)
+        return self.source.choices([*OUTCOMES], [*OUTCOMES.values()])[0]
 
     def tell_how_it_went(self, meeting: UUID, comes: MeetingState) -> None:
         """Whoever gives support writes it down; or one of the two says it with one tap."""
@@ -266,8 +281,9 @@ class BesideThem(Matching):
             by = self.own() if self.source.random() < 0.5 else None
             support.cancel_meeting(by=by or self.pair.helper.viewer, meeting=meeting.id)
             return True
-        if is_today and self.own() is not None and self.source.random() < 0.5:
-            support.say_coming(by=self.own(), meeting=meeting.id)
+        own = self.own()
+        if is_today and own is not None and self.source.random() < 0.5:
+            support.say_coming(by=own, meeting=meeting.id)
         if was_yesterday and self.fate.helper == "dan":
             return True
         comes = MeetingState.MET if self.plan.persona or (self.last_day - day).days < 8 else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 from enum import StrEnum
 from random import Random
@@ -57,6 +57,8 @@ class Beside:
     comes_back: bool = False
 
 
+LONG = 70.0
+"""Weeks: longer than it has been for anybody."""
 CHANCES = {"side": 0.78, "home": 0.74, "kettle": 0.2}
 ENDS = {
     Ends.PLANNED: 66, Ends.MEMBER_STOPS: 11, Ends.MEMBER_WANTS_ANOTHER: 8, Ends.SUPPORTER_STOPS: 15,
@@ -91,26 +93,25 @@ def draw_fate(source: Random, service: str) -> Beside | None:
 
 
 def _kept(**special: Any) -> Beside:
-    return Beside(**{"helper": "kept"} | special)
+    """They are put to one of those who are kept for them."""
+    return replace(Beside(helper="kept"), **special)
 
 
 def _weekly(clock: time, **special: Any) -> Beside:
-    return Beside(
-        **{"weekday_in": 0, "weeks": LONG, "is_weekly": True, "clock": clock, "helper": "kept"}
-        | special
-    )
+    """As `_kept`, every week on the weekday of today."""
+    usual = Beside(helper="kept", weekday_in=0, weeks=LONG, is_weekly=True, clock=clock)
+    return replace(usual, **special)
 
 
 # Somebody for each thing that two people's pages should show today: how many days ago they came,
 # to which service, and how it goes. As the other examples, there are as many of them as a quarter
 # of everybody, at most.
-LONG = 70.0
 TOGETHER: tuple[tuple[int, str, Beside], ...] = (
     (150, "side", _weekly(time(10, 30), asks_in=-95, helper="dan")),
     (190, "side", _weekly(time(11), asks_in=-140, today="cancels")),
     (130, "side", _weekly(time(15), asks_in=-90, weekday_in=-1, helper="dan")),
     (70, "side", _kept(asks_in=-3, weeks=LONG, is_quick=True)),
-    (90, "side", _kept(asks_in=-27, weeks=LONG, alert_in=-1, worked="acknowledged")),
+    (90, "side", _kept(asks_in=-11, weeks=LONG, alert_in=-1, worked="acknowledged")),
     (45, "side", _kept(asks_in=-4, firsts=(Comes.NOT_ANSWERED_YET,), helper="dan")),
     (200, "side", _kept(asks_in=-150, weeks=LONG, pauses=True, alert_in=-2, worked="decided")),
     (260, "side", _kept(asks_in=-210, weeks=29, is_weekly=True)),
