@@ -55,7 +55,7 @@ def test_every_page_was_looked_at(request, world):
     if not walked >= {path for path in here.rglob("test_*.py") if path.parent.name != "sign_in"}:
         return
     looked_at = {where.split(" ")[0] for where in world.checks.checked}
-    assert {route.name for _, route in routes()} - looked_at == NOT_LOOKED_AT
+    assert sorted({route.name for _, route in routes()} - looked_at - NOT_LOOKED_AT) == []
     with_errors = {w.split(" ")[0] for w in world.checks.checked if w.endswith("with errors")}
     assert len(with_errors) > 25
     for device in ("phone", "desktop"):

@@ -7,10 +7,10 @@ from tests.journeys.signing_in import at_work, set_up_app, sign_in_by_code
 from tests.journeys.visitor import Visitor
 
 
-def test_dan_is_beside_nobody_yet_and_is_told_how_it_goes(world, open_service):
+def test_dan_opens_his_day_and_finds_help_and_the_rule_for_a_new_phone(world, open_service):
     dan = at_work(world, SUPPORTER, "phone")
-    dan.is_at("People you are beside")
-    dan.sees("You are beside nobody just now.", "If you have a new phone", "Exit this page")
+    dan.sees("worried about someone")
+    dan.sees("What people read about me", "If you have a new phone", "Exit this page")
 
 
 def test_dan_has_a_new_phone_and_answers_the_agreed_question(world, open_service):
