@@ -202,3 +202,8 @@ def test_the_pages_take_at_most_eight_queries_however_many_there_are(house, alex
     bo = as_person("Bo")
     for address in ("/desk/", LIST, page_of(concern)):
         assert count_queries(bo, address) <= 8, address
+
+
+def test_whoever_has_to_talk_with_somebody_reads_how_to_reach_them(house, alex, as_person):
+    page = text_of(as_person("Bo").get(page_of(alert(house, alex.person))))
+    assert "How they like to be reached" in page and "alex@people.example" in page

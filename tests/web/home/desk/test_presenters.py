@@ -76,6 +76,7 @@ def fake(state: str, *, held: bool = False, asked: int = 6, user=None, twice: bo
         consents=dict.fromkeys(list(Purpose)[:asked]),
         asked=set(list(Purpose)[:asked]),
         came_back=None,
+        is_beside=state == "placed",
         may_be_double=twice,
         said_no_to_record=False,
         live=set(),

@@ -12,7 +12,7 @@ from alongside.web.accounts.viewer import Viewer
 from alongside.web.home.desk.clocks import clock, short_date
 from alongside.web.home.desk.concern_forms import DECISIONS
 from alongside.web.home.desk.presenters import Here
-from alongside.web.home.desk.words import first_name
+from alongside.web.home.desk.words import first_name, ways_in_words
 from alongside.web.people.local_time import local, say_time
 from alongside.web.safety.concern_states import ConcernState, Urgency
 from alongside.web.safety.selectors import PASSING
@@ -204,6 +204,23 @@ def facts(row: Concern, here: Here) -> list[SummaryRow]:
     ]
     if row.safe_now:
         rows.append(SummaryRow(_("Safe just then"), str(SAFE[row.safe_now])))
+    return rows + reach_rows(row)
+
+
+def reach_rows(row: Concern) -> list[SummaryRow]:
+    """How the person it is about may be reached without harm, for whoever has to talk with them."""
+    if row.about is None:
+        return []
+    rules = row.about.safe_contact
+    ways = ways_in_words(rules.ways) or _("They have named no way")
+    care = [] if rules.may_leave_message else [_("No voicemail.")]
+    care += [] if rules.may_say_who else [_("Do not say who we are.")]
+    care += [_("Best time: {times}.", times=rules.times)] if rules.times else []
+    rows = [SummaryRow(_("How they like to be reached"), " ".join([f"{ways}.", *care]))]
+    if row.about.phone:
+        rows.append(SummaryRow(_("Their phone"), row.about.phone))
+    if row.about.email:
+        rows.append(SummaryRow(_("Their email"), row.about.email))
     return rows
 
 

@@ -184,7 +184,7 @@ def get_concern(viewer: Viewer, concern: UUID) -> ConcernPage:
     row = (
         Concern.objects.filter(id=concern, organisation_id=viewer.organisation)
         .exclude(is_reader(viewer, "about_id"))
-        .select_related("about", "service")
+        .select_related("about__safe_contact", "service")
         .first()
     )
     if row is None or not may_work(viewer, row):
