@@ -6,7 +6,7 @@ from tests.journeys.coordinating import code_for
 from tests.journeys.days import clock_time, in_days
 from tests.journeys.pairing import when_they_answer
 from tests.journeys.readying import flo_is_ready_too
-from tests.journeys.setting_up import COORDINATOR, FLO, SUPPORTER
+from tests.journeys.setting_up import FLO, SUPPORTER
 from tests.journeys.signing_in import at_work, sign_in_by_code
 from tests.journeys.visitor import Visitor
 from tests.journeys.world import World
@@ -92,8 +92,15 @@ def when_dan_plans_the_first_time(dan: Visitor) -> None:
 
 
 def when_she_says_that_she_comes(robin: Visitor) -> None:
-    robin.presses("Back")
+    robin.presses("Wendlewick")
     robin.sees("The harbour", "Dan")
+    robin.presses("Change or cancel")
+    robin.presses("Move it")
+    robin.sees_fault("Enter a time")
+    robin.presses("Wendlewick")
+    robin.presses("Change, pause or end, with Dan")
+    robin.presses("Plan a time")
+    robin.presses("Wendlewick")
     robin.presses("I’ll be there")
     robin.does_not_see("Flo")
 
@@ -129,7 +136,7 @@ def then_bo_reads_when_she_saw_it(bo: Visitor) -> None:
     bo.presses("Robin A and Dan S")
     bo.presses("The page of Robin A")
     bo.presses("Read the notes about when they met")
-    bo.sees("We saw two seals.", "One of them looked at us.")
+    bo.sees("We saw two seals.", "Robin first opened it on", "One of them looked at us.")
 
 
 def when_she_says_what_matters(robin: Visitor) -> None:
@@ -207,3 +214,6 @@ def then_dan_reads_only_what_she_agreed_to(world: World) -> None:
     dan = at_work(world, SUPPORTER, "phone")
     dan.does_not_see("Robin")
     assert not dan.can_press("Log it")
+    dan.presses(f"Ended on {in_days(0):%A %-d %B %Y}")
+    dan.sees("It ended on", "Thank you for the seals.")
+    dan.does_not_see("Robin", "somebody else")

@@ -27,6 +27,7 @@ from tests.journeys.pairing import june_is_introduced, kit_and_sam_want_the_last
 from tests.journeys.readying import everything_is_ready
 from tests.journeys.referring import robin_writes
 from tests.journeys.setting_up import set_up_everything
+from tests.journeys.spoken import june_goes_all_the_way
 from tests.journeys.visitor import take_pictures
 from tests.journeys.world import World
 
@@ -186,6 +187,12 @@ def last_place(world: World, ready: None) -> tuple[str, str]:
 @pytest.fixture(scope="session")
 def june_beside_dan(world: World, last_place: tuple[str, str]) -> None:
     june_is_introduced(world)
+
+
+@pytest.fixture(scope="session")
+def junes_way(world: World, june_beside_dan: None) -> None:
+    """All of it is over, and she has come back."""
+    june_goes_all_the_way(world)
 
 
 @pytest.fixture(scope="session")

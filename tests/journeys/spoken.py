@@ -14,6 +14,23 @@ HERS = "Keep it: June M"  # the form about her
 TO_RING = "01632 960501"
 
 
+def june_goes_all_the_way(world: World) -> None:
+    """From two yeses to the end, how she is afterwards, and coming back."""
+    bo = at_work(world, COORDINATOR)
+    when_bo_arranges_a_call(bo)
+    when_dan_rings_and_writes_it_down(world)
+    when_bo_types_in_a_paper_form(bo)
+    then_the_desk_shows_it_at_once_and_bo_works_it(world)
+    when_june_says_what_matters(bo)
+    when_june_looks_at_it_again(bo)
+    when_a_last_day_is_set_and_they_look_back(bo)
+    with world.in_days(28):
+        when_the_last_day_has_come(world)
+    with world.in_days(57):
+        bo = when_both_are_asked_how_they_are(world)
+        then_it_is_closed_and_she_may_come_back(bo)
+
+
 def when_bo_arranges_a_call(bo: Visitor) -> None:
     finds_the_two(bo, JUNE)
     bo.presses("Arrange a day and a time")

@@ -20,6 +20,7 @@ def test_robin_reads_her_pages_takes_a_yes_back_and_stops(world, robin_waits):
     then_bo_sees_it_and_no_message_leaves(world, bo)
     when_she_stops(robin)
     then_bo_sees_that_she_stopped(bo)
+    then_she_may_come_back(robin)
 
 
 def given_robin_signs_in_with_a_code(robin: Visitor, code: str) -> None:
@@ -83,3 +84,11 @@ def when_she_stops(robin: Visitor) -> None:
 def then_bo_sees_that_she_stopped(bo: Visitor) -> None:
     bo.presses("Desk", within="Desk")
     bo.does_not_see("Robin A")
+
+
+def then_she_may_come_back(robin: Visitor) -> None:
+    """The page asks; she leaves it for another day."""
+    robin.presses("Wendlewick")
+    robin.presses("Come back")
+    robin.is_at("Would you like to come back?")
+    robin.presses("Not now")
