@@ -53,7 +53,7 @@ class Asked:
         }
         if self.plan.persona:
             self.first = {"phq9": 17.0, "gad7": 13.0}
-        self.both = bool(self.plan.persona) or self.source.random() < 0.55
+        self.both = bool(self.plan.persona) or self.source.random() < 0.42
 
     def tell(self) -> Iterator[datetime]:
         """At the start and every two or three months, as long as they are here."""

@@ -23,11 +23,11 @@ from alongside.web.support.services import Log
 if TYPE_CHECKING:
     from alongside.web.support.models import MeetingPattern
 
-TOLD_WHOLE = 63
+TOLD_WHOLE = 49
 """So many days back every time two people met is told; before that only now and then."""
-NOW_AND_THEN = {TOLD_WHOLE: 14, 270: 62}
+NOW_AND_THEN = {TOLD_WHOLE: 14, 270: 70}
 SELDOM = 90
-BEFORE_A_PAUSE = timedelta(days=95)
+BEFORE_A_PAUSE = timedelta(days=105)
 DISPUTED = 7
 """So many days ago two of them remember it differently, and nobody has asked them yet."""
 OUTCOMES = {
