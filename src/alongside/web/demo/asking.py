@@ -15,6 +15,7 @@ from alongside.web.demo.together import together
 from alongside.web.demo.turns import today
 from alongside.web.demo.worrying import Worry
 from alongside.web.questionnaires import services as questions
+from alongside.web.questionnaires.instruments import is_in_date, shipped
 from alongside.web.safety.selectors import alert_at_desk, on_duty_now
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ LAST = 9
 def switch_on(world: World) -> None:
     for service, instruments in ASKED.items():
         for instrument in instruments:
+            if not is_in_date(shipped(instrument), today()):
+                continue
             questions.switch_measure(
                 by=world.viewers["ada"],
                 service=world.services[service].id,
@@ -65,7 +68,7 @@ class Asked:
             for instrument in instruments if self.both else instruments[:1]:
                 self._answer(instrument)
             yield from self._until_next()
-            if self.source.random() < 0.1 and not self.plan.persona:
+            if self.fate.alert_in is None and not self.plan.persona and self.source.random() < 0.1:
                 return
 
     def _until_next(self) -> Iterator[datetime]:
@@ -79,11 +82,12 @@ class Asked:
                 if self.story.is_over:
                     return
                 self._answer("phq9", calls=True)
-                return
         yield self.story.soon(every, 9, 16)
 
     def _answer(self, instrument: str, calls: bool = False) -> None:
         story = self.story
+        if not is_in_date(shipped(instrument), today()):
+            return
         by, how = story.speaks(0.7)
         about = {"service": story.service.id, "person": story.person, "instrument": instrument}
         asked = questions.request_measure(by=by, **about)  # type: ignore[arg-type]

@@ -23,7 +23,7 @@ LAST_MINUTES = timedelta(minutes=40)  # the story ends this long after midnight 
 MONTHS = (1.35, 1.15, 1.05, 0.95, 1.0, 0.9, 0.8, 0.7, 1.1, 1.15, 1.05, 0.65)
 WEEKDAYS = (1.3, 1.15, 1.1, 1.05, 0.95, 0.6, 0.75)
 HOURS = (2, 2, 1, 1, 1, 1, 2, 3, 5, 7, 8, 7, 6, 5, 5, 5, 5, 5, 6, 8, 9, 8, 6, 4)
-SHORTER = {"side": 0.8, "kettle": 0.5, "home": 0.6}
+SHORTER = {"side": 0.7, "kettle": 0.5, "home": 0.6}
 ROUTES = {"self": 52, "other": 22, "phone": 15, "paper": 5, "in_person": 6}
 
 
