@@ -96,7 +96,7 @@ def when_she_says_that_she_comes(robin: Visitor) -> None:
     robin.sees("The harbour", "Dan")
     robin.presses("Change or cancel")
     robin.presses("Move it")
-    robin.sees_fault("Enter a time")
+    robin.sees_fault("Enter the day, the month and the year")
     robin.presses("Wendlewick")
     robin.presses("Change, pause or end, with Dan")
     robin.presses("Plan a time")

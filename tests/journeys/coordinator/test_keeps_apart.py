@@ -12,7 +12,7 @@ def test_two_people_are_kept_apart_and_may_meet_again(world, last_place):
     bo.presses("Peer supporters")
     bo.presses("People to keep apart")
     bo.presses("Keep them apart")
-    bo.sees_fault("Enter a name or a reference")
+    bo.sees_fault("Enter the name or reference of the first person")
     bo.fills("First person", "Kit Lane")
     bo.fills("Second person", "Flo Supports")
     bo.fills_date("When do we look at this again?", in_days(90))

@@ -109,7 +109,7 @@ def test_two_people_are_kept_apart_and_let_meet_again(house, alex, bo):
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        ({"one": ""}, "Enter a name or a reference"),
+        ({"one": ""}, "Enter the name or reference of the first person"),
         ({"one": "Nobody Such"}, "We know nobody of that name here"),
         ({"one": "Member"}, "That is more than one person: Alex Member, "),
         ({"one": "Dan Worker"}, "Choose two different people"),

@@ -73,12 +73,14 @@ class ApartForm(Form):
     one = Text(
         label=_l("First person"),
         hint=_l("Their name, or the reference of somebody who got in touch."),
-        missing=_l("Enter a name or a reference"),
+        missing=_l("Enter the name or reference of the first person"),
         width=20,
     )
     other = Text(
-        label=_l("Second person"), missing=_l("Enter a name or a reference"), width=20
-    )  # fmt: skip
+        label=_l("Second person"),
+        missing=_l("Enter the name or reference of the second person"),
+        width=20,
+    )
     reason = LongText(
         label=_l("Why?"), hint=_l("Only you can read this again."), rows=3, required=False
     )
