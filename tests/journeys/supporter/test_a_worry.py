@@ -94,7 +94,7 @@ def test_dan_ends_it_without_a_reason(world, last_place):
     member = given_a_member_at_home(world, address)
     member.presses("With Dan, until")
     member.sees("It ended on", "Nobody is asked for a reason, and it is not about you.")
-    when_both_look_back(world, member)
+    when_both_look_back(member, dan)
     with world.in_days(29):
         when_the_member_says_how_it_is_now(given_a_member_at_home(world, address))
 
@@ -106,13 +106,11 @@ def given_a_member_at_home(world, address: str) -> Visitor:
     return member
 
 
-def when_both_look_back(world, member: Visitor) -> None:
+def when_both_look_back(member: Visitor, dan: Visitor) -> None:
     member.presses("Look back together")
     member.fills("What I take with me", "Mornings are possible")
     member.presses("Save")
     member.sees("Saved.", "Mornings are possible")
-    dan = at_work(world, SUPPORTER, "phone")
-    dan.presses(f"Ended on {in_days(0):%A %-d %B %Y}")
     dan.presses("Look back together")
     dan.sees("Mornings are possible")
 
